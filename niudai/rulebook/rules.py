@@ -1,0 +1,143 @@
+"""Every number the law sets, as dated rules, and which of them applies where and when."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from difflib import get_close_matches
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from niudai.kernel.refused import Refused
+from niudai.rulebook.reading import read_rules
+from niudai.rulebook.rule import (
+    Confidence,
+    Direction,
+    Extension,
+    Kind,
+    Role,
+    Roll,
+    Rule,
+    Status,
+    Unit,
+)
+
+__all__ = [
+    "Confidence",
+    "Direction",
+    "Extension",
+    "Kind",
+    "Role",
+    "Roll",
+    "Rule",
+    "Status",
+    "Unit",
+    "Unsettled",
+    "all_rules",
+    "jurisdictions",
+    "nearest",
+    "own_place",
+    "rule_by_key",
+    "versions",
+]
+
+
+class Unsettled(Refused):
+    """The rules are silent or speak twice: a person must be asked, the program never guesses."""
+
+
+def all_rules() -> tuple[Rule, ...]:
+    """Every row, drafts and retired ones too; a local file may replace or add rows."""
+    return read_rules(str(getattr(settings, "NIUDAI_LOCAL_RULES", "") or ""))
+
+
+def rule_by_key(key: str) -> Rule:
+    """The very row a case started with, whatever has come into force since."""
+    for rule in all_rules():
+        if rule.key == key:
+            return rule
+    raise Unsettled(_("The rulebook holds no row “%(key)s”.") % {"key": key})
+
+
+def versions(rule_id: str) -> list[Rule]:
+    """All rows that answer to this id, nearest jurisdiction first, newest first."""
+    rows = [rule for rule in all_rules() if rule_id in rule.names]
+    rows.sort(key=lambda rule: (rule.jurisdiction, -rule.valid_from.toordinal()))
+    return rows
+
+
+def jurisdictions(place: str) -> tuple[str, ...]:
+    """The jurisdictions a place lies in, nearest first.
+
+    "320281102000", "320281" and "CN-320281" all give CN-320281, CN-3202, CN-32, CN.
+    """
+    digits = place.strip().upper().removeprefix("CN").removeprefix("-")
+    if digits and not (digits.isdecimal() and digits.isascii() and len(digits) in {2, 4, 6, 9, 12}):
+        raise Refused(
+            _("“%(place)s” is not a place: write a division code such as 320281, or CN-32.")
+            % {"place": place}
+        )
+    if not digits and not place.strip():
+        raise Refused(_("Say which place: a division code such as 320281, or CN-32."))
+    lengths = (length for length in (6, 4, 2) if length <= len(digits))
+    return (*(f"CN-{digits[:length]}" for length in lengths), "CN")
+
+
+def own_place() -> str:
+    """The county this installation serves."""
+    return str(getattr(settings, "NIUDAI_PLACE", "320281"))
+
+
+def nearest(
+    rule_id: str, *, on: date, place: str | None = None, rules: Iterable[Rule] | None = None
+) -> Rule:
+    """The rule in force that day whose jurisdiction lies nearest to the place.
+
+    `place` is the own county when not given, `rules` the rulebook. Raises `Unsettled` when none
+    applies or two apply equally.
+    """
+    rules = all_rules() if rules is None else tuple(rules)
+    reach = jurisdictions(own_place() if place is None else place)
+    named = [rule for rule in rules if rule_id in rule.names]
+    if not named:
+        raise unknown(rule_id, rules)
+    here = [rule for rule in named if rule.jurisdiction in reach and rule.in_force(on)]
+    applying = [rule for rule in here if rule.applies]
+    if not applying:
+        raise silent(rule_id, on, reach[0], here)
+    distance = min(reach.index(rule.jurisdiction) for rule in applying)
+    closest = [rule for rule in applying if reach.index(rule.jurisdiction) == distance]
+    if len(closest) > 1:
+        raise Unsettled(
+            _("%(count)s rules %(id)s apply in %(place)s on %(on)s. A person must decide which.")
+            % {"count": len(closest), "id": rule_id, "place": reach[0], "on": on.isoformat()}
+        )
+    drafts = tuple(
+        rule
+        for rule in here
+        if rule.status is Status.DRAFT and reach.index(rule.jurisdiction) < distance
+    )
+    return replace(closest[0], nearer_drafts=drafts) if drafts else closest[0]
+
+
+def silent(rule_id: str, on: date, place: str, here: list[Rule]) -> Unsettled:
+    facts = {"id": rule_id, "place": place, "on": on.isoformat()}
+    if any(rule.status is Status.DRAFT for rule in here):
+        return Unsettled(
+            _(
+                "%(id)s exists for %(place)s only in draft: its numbers were not read. "
+                "Ask a person to enter the article."
+            )
+            % facts
+        )
+    return Unsettled(_("No rule %(id)s is in force in %(place)s on %(on)s. Ask a person.") % facts)
+
+
+def unknown(rule_id: str, rules: Iterable[Rule]) -> Unsettled:
+    close = get_close_matches(rule_id.upper(), {rule.id for rule in rules}, n=3)
+    if close:
+        return Unsettled(
+            _("There is no rule “%(id)s”. Did you mean %(close)s?")
+            % {"id": rule_id, "close": ", ".join(close)}
+        )
+    return Unsettled(_("There is no rule “%(id)s”.") % {"id": rule_id})
