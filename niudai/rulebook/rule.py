@@ -45,8 +45,8 @@ class Roll(StrEnum):
 
 
 class Role(StrEnum):
-    OWN = "own"  # the union or mediator must act
-    PARTY = "party"  # a party may act
+    OWN = "own_duty"  # the union or mediator must act
+    PARTY = "party_right"  # a party may act
     WATCH = "watch"  # another body must act, we look on
 
 
