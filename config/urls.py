@@ -1,0 +1,11 @@
+"""Every address of the program: the office for officers, the portal for everyone else."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("office/", include("niudai.office.urls")),
+    path("office/disputes/", include("niudai.disputes.urls")),
+    path("office/rules/", include("niudai.rulebook.urls")),
+    path("accounts/", include("allauth.urls")),
+    path("", include("niudai.portal.urls")),
+]

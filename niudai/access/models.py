@@ -1,0 +1,94 @@
+"""Accounts and appointments. An account alone may do nothing; an appointment gives it a place."""
+
+from datetime import date
+from typing import Self
+
+from django.contrib.auth.models import AbstractUser, UserManager
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from niudai.access.actor import NOBODY, Actor, beneath, officer
+from niudai.access.permissions import Permission, Role
+
+
+class UserQuerySet(models.QuerySet["User"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """People who hold an appointment beneath the actor's organisation."""
+        if not actor.may(Permission.ACCOUNT_VIEW):
+            return self.none()
+        held = Appointment.objects.filter(beneath(actor), user=models.OuterRef("pk"))
+        return self.filter(models.Exists(held))
+
+
+class User(AbstractUser):
+    """Someone who signs in. The name is shown beside every act."""
+
+    first_name = None  # type: ignore[assignment]
+    last_name = None  # type: ignore[assignment]
+    name = models.CharField(_("name"), max_length=100)
+    phone = models.CharField(_("phone"), max_length=20, blank=True)
+    must_change_password = models.BooleanField(_("must change the password"), default=False)
+
+    objects = UserManager.from_queryset(UserQuerySet)()  # type: ignore[misc]
+
+    def __str__(self) -> str:
+        return self.name or self.username
+
+    def get_full_name(self) -> str:
+        return str(self)
+
+    def get_short_name(self) -> str:
+        return str(self)
+
+
+class AppointmentQuerySet(models.QuerySet["Appointment"]):
+    def visible_to(self, actor: Actor) -> Self:
+        if not actor.may(Permission.WORK_VIEW):
+            return self.none()
+        return self.filter(beneath(actor))
+
+    def in_force(self, on: date) -> Self:
+        return self.filter(Q(until=None) | Q(until__gte=on), since__lte=on, user__is_active=True)
+
+
+class Appointment(models.Model):
+    """A role at an organisation, from a day until a day. The only thing that gives permission."""
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="appointments")
+    organisation = models.ForeignKey(
+        "organisations.Organisation", on_delete=models.PROTECT, related_name="+"
+    )
+    role = models.CharField(_("role"), max_length=30, choices=Role)
+    since = models.DateField(_("from"))
+    until = models.DateField(_("until"), null=True, blank=True)
+
+    objects = AppointmentQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until=None) | Q(until__gte=F("since")),
+                name="appointment_ends_after_it_begins",
+            ),
+        ]
+        indexes = [models.Index(fields=["organisation", "role"])]
+
+    def __str__(self) -> str:
+        return f"{self.user} · {self.get_role_display()}"
+
+    def actor(self) -> Actor:
+        return officer(
+            str(self.user), role=Role(self.role), scope=self.organisation.path,
+            user_id=self.user_id, appointment_id=self.pk, organisation_id=self.organisation_id,
+        )  # fmt: skip
+
+
+def actor_of(user: User, *, chosen: int | None, on: date) -> Actor:
+    """The actor of the chosen appointment, or of the first in force, or one who may do nothing."""
+    held = user.appointments.in_force(on).select_related("organisation", "user").order_by("pk")
+    appointments = list(held)
+    for appointment in appointments:
+        if appointment.pk == chosen:
+            return appointment.actor()
+    return appointments[0].actor() if appointments else NOBODY

@@ -1,0 +1,90 @@
+"""Who may do what: every permission and every role of the house, on one page."""
+
+from enum import StrEnum
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Permission(StrEnum):
+    """One act, named thing:act. A page asks for one; a move asks for one."""
+
+    WORK_VIEW = "work:view"
+    ORGANISATION_VIEW = "organisation:view"
+    ORGANISATION_EDIT = "organisation:edit"
+    EMPLOYER_VIEW = "employer:view"
+    EMPLOYER_EDIT = "employer:edit"
+    MEDIATOR_VIEW = "mediator:view"
+    MEDIATOR_EDIT = "mediator:edit"
+    DISPUTE_VIEW = "dispute:view"
+    DISPUTE_REGISTER = "dispute:register"
+    DISPUTE_ACCEPT = "dispute:accept"
+    DISPUTE_ASSIGN = "dispute:assign"
+    DISPUTE_MEDIATE = "dispute:mediate"
+    DISPUTE_TRANSFER = "dispute:transfer"
+    DISPUTE_REFER = "dispute:refer"
+    DISPUTE_AID = "dispute:aid"
+    DISPUTE_ARCHIVE = "dispute:archive"
+    PERSONAL_REVEAL = "personal:reveal"
+    LETTER_TEMPLATE_EDIT = "letter-template:edit"
+    RULE_VIEW = "rule:view"
+    RULE_EDIT = "rule:edit"
+    NOTICE_VIEW = "notice:view"
+    AUDIT_VIEW = "audit:view"
+    ACCOUNT_VIEW = "account:view"
+    ACCOUNT_EDIT = "account:edit"
+    HAND_OVER = "work:hand-over"
+    # What a party may do to the one case whose code or link it holds.
+    PARTY_APPLY = "party:apply"
+    PARTY_ANSWER = "party:answer"
+    PARTY_WITHDRAW = "party:withdraw"
+
+
+P = Permission
+
+
+class Role(models.TextChoices):
+    """A post someone is appointed to, at one organisation, from a day until a day."""
+
+    VILLAGE_OFFICER = "village_officer", _("Village or enterprise union officer")
+    TOWN_OFFICER = "town_officer", _("Town or street union officer")
+    RIGHTS_OFFICER = "rights_officer", _("City officer, rights and law")
+    ORGANISATION_OFFICER = "organisation_officer", _("City officer, organisation")
+    MEDIATOR = "mediator", _("Mediator")
+    LEADER = "leader", _("Leader")
+    AUDITOR = "auditor", _("Auditor")
+    ADMINISTRATOR = "administrator", _("Administrator")
+
+
+READS = {P.WORK_VIEW, P.ORGANISATION_VIEW, P.EMPLOYER_VIEW, P.MEDIATOR_VIEW, P.RULE_VIEW}
+HANDLES = {
+    *READS, P.DISPUTE_VIEW, P.DISPUTE_REGISTER, P.DISPUTE_ACCEPT, P.DISPUTE_ASSIGN,
+    P.DISPUTE_MEDIATE, P.DISPUTE_TRANSFER, P.DISPUTE_ARCHIVE, P.PERSONAL_REVEAL, P.NOTICE_VIEW,
+}  # fmt: skip
+
+GRANTS: dict[Role, frozenset[Permission]] = {
+    Role.VILLAGE_OFFICER: frozenset(HANDLES),
+    Role.TOWN_OFFICER: frozenset(
+        HANDLES | {P.DISPUTE_REFER, P.MEDIATOR_EDIT, P.EMPLOYER_EDIT, P.HAND_OVER}
+    ),
+    Role.RIGHTS_OFFICER: frozenset(
+        HANDLES
+        | {P.DISPUTE_REFER, P.DISPUTE_AID, P.MEDIATOR_EDIT, P.HAND_OVER, P.LETTER_TEMPLATE_EDIT}
+    ),
+    Role.ORGANISATION_OFFICER: frozenset(
+        READS | {P.ORGANISATION_EDIT, P.EMPLOYER_EDIT, P.MEDIATOR_EDIT}
+    ),
+    Role.MEDIATOR: frozenset(
+        READS | {P.DISPUTE_VIEW, P.DISPUTE_REGISTER, P.DISPUTE_MEDIATE, P.PERSONAL_REVEAL}
+    ),
+    Role.LEADER: frozenset(READS | {P.DISPUTE_VIEW}),
+    Role.AUDITOR: frozenset(
+        READS | {P.DISPUTE_VIEW, P.AUDIT_VIEW, P.ACCOUNT_VIEW, P.NOTICE_VIEW}
+    ),
+    Role.ADMINISTRATOR: frozenset(
+        {P.WORK_VIEW, P.ORGANISATION_VIEW, P.RULE_VIEW, P.RULE_EDIT, P.ACCOUNT_VIEW,
+         P.ACCOUNT_EDIT, P.HAND_OVER, P.LETTER_TEMPLATE_EDIT}
+    ),
+}  # fmt: skip
+
+PARTY = frozenset({P.PARTY_APPLY, P.PARTY_ANSWER, P.PARTY_WITHDRAW})

@@ -1,0 +1,22 @@
+"""Which moves of a procedure start, stop, pause and restart a rule of the rulebook."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A rule beside the moves that drive it. It knows no number and no date.
+
+    `starts_on` names a date of the case (`accepted_on`) to count from instead of the day of the
+    move; when that date is empty the clock does not start.
+    """
+
+    rule: str
+    started_by: frozenset[str]
+    stopped_by: frozenset[str] = field(default_factory=frozenset)
+    paused_by: frozenset[str] = field(default_factory=frozenset)
+    resumed_by: frozenset[str] = field(default_factory=frozenset)
+    restarted_by: frozenset[str] = field(default_factory=frozenset)
+    extended_by: frozenset[str] = field(default_factory=frozenset)
+    starts_on: str = ""
+    if_true: str = ""  # a property of the case that must hold for the clock to start

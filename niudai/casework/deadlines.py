@@ -1,0 +1,139 @@
+"""Clocks at work: started, stopped, paused, extended and restarted by the moves of a procedure."""
+
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from niudai.access.actor import CLOCK, Actor
+from niudai.audit.log import record
+from niudai.casework.clock import Clock
+from niudai.casework.models import Case, Deadline, WorkItem
+from niudai.kernel.refused import Refused
+from niudai.rulebook.calendars import work_calendar
+from niudai.rulebook.rules import nearest
+
+
+def follow(case: Case, move: str, *, on: date) -> None:
+    """What the move does to the clocks of the case. Stops come before starts."""
+    item = case.item
+    for clock in case.CLOCKS:
+        running = item.deadlines.open().filter(rule_id=clock.rule).first()
+        if running:
+            steer(running, clock, move, on=on)
+        if move in clock.started_by and not item.deadlines.open().filter(rule_id=clock.rule):
+            start(case, clock, on=on)
+
+
+def steer(deadline: Deadline, clock: Clock, move: str, *, on: date) -> None:
+    if move in clock.stopped_by:
+        deadline.stopped_on = on
+        deadline.save(update_fields=["stopped_on"])
+    elif move in clock.paused_by and deadline.paused_on is None:
+        deadline.paused_on = on
+        deadline.save(update_fields=["paused_on"])
+    elif move in clock.resumed_by and deadline.paused_on is not None:
+        pauses = [*deadline.course.get("pauses", []), [str(deadline.paused_on), str(on)]]
+        recount(deadline, pauses=pauses, paused_on=None)
+    elif move in clock.restarted_by:
+        recount(deadline, restart=str(on), pauses=[])
+
+
+def start(case: Case, clock: Clock, *, on: date) -> Deadline | None:
+    """Begin to count, under the rule in force on that day at that place."""
+    if clock.if_true and not case.clock_start(clock.if_true):
+        return None
+    if clock.starts_on:
+        on = case.clock_start(clock.starts_on)
+        if on is None:
+            return None
+    rule = nearest(clock.rule, on=on, place=case.place)
+    deadline = Deadline(
+        item=case.item,
+        rule_id=rule.id,
+        rule_key=rule.key,
+        role=rule.role,
+        decides=rule.decides,
+        started_on=on,
+    )
+    return dated(deadline)
+
+
+def dated(deadline: Deadline) -> Deadline:
+    """Reckon the deadline's days from its start and its course, and save it."""
+    end = deadline.reckoning()
+    deadline.natural_end, deadline.legal_end = end.natural_end, end.legal_end
+    deadline.alarm_on, deadline.opens_on = end.alarm_on, end.opens_on
+    deadline.provisional = end.provisional
+    deadline.save()
+    return deadline
+
+
+def recount(deadline: Deadline, *, paused_on: date | None = None, **course: Any) -> Deadline:
+    """Reckon again with a changed course. What was announced or marked missed may come again."""
+    deadline.course = {**deadline.course, **course}
+    deadline.paused_on = paused_on
+    deadline.reminded_at = deadline.missed_on = None
+    return dated(deadline)
+
+
+@transaction.atomic
+def extend(
+    case: Case, rule_id: str, *, until: date | None = None, amount: int | None = None, by: Actor
+) -> Deadline:
+    """Lengthen a running clock within what its rule allows, before it has run out."""
+    deadline = case.item.deadlines.open().filter(rule_id=rule_id).first()
+    if deadline is None:
+        raise Refused(_("No such period is running."))
+    if timezone.localdate() > deadline.legal_end:
+        raise Refused(_("The period ended on %(day)s and cannot be extended any more.") % {
+            "day": deadline.legal_end
+        })  # fmt: skip
+    before = deadline.legal_end
+    course: dict[str, Any] = {"extended_until": str(until)} if until else {"extended": amount}
+    recount(deadline, **course)
+    if deadline.legal_end <= before:
+        raise Refused(_("The new end must lie after %(day)s.") % {"day": before})
+    record(
+        "casework.extend", case, by=by, rule=deadline.rule_key, end=[before, deadline.legal_end]
+    )
+    return deadline
+
+
+@transaction.atomic
+def refresh_provisional(pk: int) -> bool:
+    """Reckon a provisional deadline again; True when the year is loaded and it is now certain."""
+    deadline = Deadline.objects.select_for_update().get(pk=pk)
+    before = deadline.legal_end
+    covered = work_calendar()
+    if deadline.paused_on or not covered.covers(before):
+        return False
+    dated(deadline)
+    if deadline.legal_end != before:
+        record(
+            "casework.deadline_recounted", deadline.item, by=CLOCK,
+            rule=deadline.rule_key, end=[before, deadline.legal_end],
+        )  # fmt: skip
+    return not deadline.provisional
+
+
+@transaction.atomic
+def mark_missed(pk: int, today: date) -> bool:
+    """Say once that a deadline passed. False when somebody else said it first."""
+    # Claim the row: whoever changes it first is the one who speaks.
+    claimed = Deadline.objects.open().filter(pk=pk, missed_on=None, paused_on=None)
+    if not claimed.update(missed_on=today):
+        return False
+    deadline = Deadline.objects.select_related("item__organisation").get(pk=pk)
+    record(
+        "casework.deadline_missed", deadline.item, by=CLOCK,
+        rule=deadline.rule_key, legal_end=deadline.legal_end,
+    )  # fmt: skip
+    return True
+
+
+def running(item: WorkItem) -> list[Deadline]:
+    """All clocks of a case, the open ones first, each by its end."""
+    return sorted(item.deadlines.all(), key=lambda row: (row.stopped_on is not None, row.legal_end))

@@ -1,0 +1,38 @@
+"""Files people bring: kept under a name of ours, served as downloads only."""
+
+import secrets
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from niudai.casework.models.work import WorkItem
+
+
+def stored_name(attachment: "Attachment", filename: str) -> str:
+    """A random name with the ending of the checked type; nothing the sender chose."""
+    return f"{attachment.item_id}/{secrets.token_hex(16)}.{attachment.extension}"
+
+
+class Attachment(models.Model):
+    """A file of a case. `content_type` is what the content is, not what the sender said."""
+
+    item = models.ForeignKey(WorkItem, on_delete=models.CASCADE, related_name="attachments")
+    file = models.FileField(upload_to=stored_name, max_length=200)
+    name = models.CharField(_("name"), max_length=150)
+    kind = models.CharField(_("kind of paper"), max_length=40, blank=True)
+    content_type = models.CharField(max_length=100)
+    extension = models.CharField(max_length=10)
+    size = models.PositiveIntegerField()
+    sha256 = models.CharField(max_length=64)
+    added_at = models.DateTimeField(auto_now_add=True)
+    added_by = models.CharField(max_length=100)
+    letter = models.CharField(max_length=40, blank=True)  # the template it was made from
+    letter_version = models.CharField(max_length=20, blank=True)
+
+    objects = models.Manager()
+
+    class Meta:
+        ordering = ["added_at", "pk"]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,66 @@
+"""The record every procedure moves."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from niudai.access.permissions import Permission
+from niudai.casework.clock import Clock
+from niudai.casework.models.work import WorkItem
+
+
+class Case(models.Model):
+    """A matter with a number, a place, a stage and a person responsible.
+
+    A kind of case says which clocks it runs (`CLOCKS`), which stages end it (`CLOSED`), who may
+    see it (`VIEW`), and its `title`.
+    """
+
+    CLOCKS: ClassVar[tuple[Clock, ...]] = ()
+    CLOSED: ClassVar[frozenset[str]] = frozenset()
+    VIEW: ClassVar[Permission]
+
+    reference = models.CharField(_("number"), max_length=40, unique=True)
+    organisation = models.ForeignKey(
+        "organisations.Organisation", on_delete=models.PROTECT, related_name="+"
+    )
+    holder = models.ForeignKey(
+        "access.Appointment", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    received_on = models.DateField(_("received on"))
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    stage: models.CharField
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.reference
+
+    @property
+    def title(self) -> str:
+        raise TypeError(f"{type(self).__name__} has no title")
+
+    def get_stage_display(self) -> str:
+        return str(dict(self._meta.get_field("stage").flatchoices)[self.stage])
+
+    def get_absolute_url(self) -> str:
+        raise TypeError(f"{type(self).__name__} has no page")
+
+    @property
+    def item(self) -> WorkItem:
+        return WorkItem.objects.get(kind=self._meta.label_lower, case_id=self.pk)
+
+    @property
+    def place(self) -> str:
+        """The division code whose rules apply."""
+        return str(self.organisation.division_id)
+
+    def clock_start(self, source: str) -> Any:
+        """The day a clock counts from, when it is a fact of the case and not the day of the move."""
+        value: Any = self
+        for name in source.split("."):
+            value = getattr(value, name, None)
+        return value

@@ -1,0 +1,117 @@
+"""A clock that runs on a case: dates, and all that is needed to explain them again."""
+
+from datetime import date
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from niudai.access.actor import Actor
+from niudai.casework.models.work import WorkItem
+from niudai.rulebook.calendars import work_calendar
+from niudai.rulebook.reckoning import Reckoning, reckon
+from niudai.rulebook.rules import Rule, rule_by_key
+
+
+class DeadlineQuerySet(models.QuerySet["Deadline"]):
+    def visible_to(self, actor: Actor) -> Self:
+        return self.filter(item__in=WorkItem.objects.visible_to(actor))
+
+    def open(self) -> Self:
+        return self.filter(stopped_on=None)
+
+    def past(self, today: date) -> Self:
+        """Expired by the law's own end and not yet marked."""
+        return self.filter(legal_end__lt=today, missed_on=None)
+
+
+class Deadline(models.Model):
+    """One rule at work on one case, under the version of the rule it started with."""
+
+    class Role(models.TextChoices):
+        OWN = "own_duty", _("Our duty")
+        PARTY = "party_right", _("Party's right")
+        WATCH = "watch", _("Watch")
+
+    item = models.ForeignKey(WorkItem, on_delete=models.CASCADE, related_name="deadlines")
+    rule_id = models.CharField(max_length=40)
+    rule_key = models.CharField(max_length=80)
+    role = models.CharField(max_length=12, choices=Role)
+    decides = models.BooleanField()  # an unverified rule may alarm, never decide
+    started_on = models.DateField()
+    # What changed the course: {"pauses": [[from, to]], "extended": n, "extended_until": day, "restart": day}
+    course = models.JSONField(default=dict)
+    natural_end = models.DateField()
+    legal_end = models.DateField()
+    alarm_on = models.DateField()
+    opens_on = models.DateField(null=True)
+    provisional = models.BooleanField(default=False)
+    paused_on = models.DateField(null=True)
+    stopped_on = models.DateField(null=True)
+    missed_on = models.DateField(null=True)
+    reminded_at = models.DateTimeField(null=True)
+
+    objects = DeadlineQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["legal_end", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["item", "rule_id"],
+                condition=Q(stopped_on=None),
+                name="one_open_deadline_a_rule_and_case",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["legal_end"], condition=Q(stopped_on=None), name="deadline_open_end"
+            ),
+            models.Index(
+                fields=["alarm_on"],
+                condition=Q(stopped_on=None, reminded_at=None),
+                name="deadline_to_remind",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.rule_id} {self.legal_end}"
+
+    @property
+    def rule(self) -> Rule:
+        return rule_by_key(self.rule_key)
+
+    def reckoning(self) -> Reckoning:
+        """The same dates once more, with every step in words."""
+        return reckon(self.rule, self.started_on, work_calendar(), **self.course_facts())
+
+    def course_facts(self) -> dict[str, Any]:
+        """`course` with its dates as dates."""
+        facts = dict(self.course)
+        facts["pauses"] = [
+            (date.fromisoformat(first), date.fromisoformat(last))
+            for first, last in facts.get("pauses", [])
+        ]
+        for name in ("extended_until", "restart"):
+            if facts.get(name):
+                facts[name] = date.fromisoformat(facts[name])
+        return facts
+
+    @property
+    def late(self) -> bool:
+        return (self.stopped_on or timezone.localdate()) > self.legal_end
+
+    @property
+    def days_left(self) -> int:
+        return (self.legal_end - timezone.localdate()).days
+
+    @property
+    def look(self) -> str:
+        """The chip's classes: shape says whose it is, colour how near."""
+        shape = {"own_duty": "own", "party_right": "party", "watch": "watch"}[self.role]
+        if self.stopped_on:
+            return f"{shape} {'late' if self.late else 'met'}"
+        if self.late:
+            return f"{shape} late"
+        return f"{shape} soon" if self.days_left <= 7 else shape

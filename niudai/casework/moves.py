@@ -1,0 +1,116 @@
+"""The one place where a case is opened and where it changes stage."""
+
+from datetime import date
+from typing import Any, TypeVar
+
+from django.db import models, transaction
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from niudai.access.actor import Actor
+from niudai.audit.log import record
+from niudai.casework.deadlines import follow
+from niudai.casework.models import Case, WorkItem
+from niudai.casework.procedure import Move
+from niudai.kernel.refused import Refused
+
+C = TypeVar("C", bound=Case)
+
+
+@transaction.atomic
+def open_case(case: C, *, by: Actor, event: str, **facts: Any) -> C:
+    """Give a case just saved its line of work, its first entry and its first clocks."""
+    show(case)
+    record(f"{case._meta.app_label}.{event}", case, by=by, stage=[None, case.stage], **facts)
+    follow(case, event, on=case.received_on)
+    return case
+
+
+@transaction.atomic
+def advance(
+    case: C,
+    move: Move,
+    *,
+    by: Actor,
+    on: date | None = None,
+    note: str = "",
+    personal: dict[str, Any] | None = None,
+    **facts: Any,
+) -> C:
+    """Make one move, or raise Refused. The only code that writes `stage`.
+
+    `on` is the day it happened, today unless said otherwise; never in the future, never before
+    the case was received. Clocks count from it.
+    """
+    case = locked(case)
+    move.check(case, by=by)
+    on = timely(case, on)
+
+    before, case.stage = case.stage, move.target or case.stage
+    case.save(update_fields=["stage"])
+    show(case, closed_on=on if case.stage in case.CLOSED else None)
+    record(
+        f"{case._meta.app_label}.{move.name}",
+        case,
+        by=by,
+        personal={"note": note, **(personal or {})} if note or personal else None,
+        stage=[before, case.stage],
+        on=on,
+        **facts,
+    )
+    follow(case, move.name, on=on)
+    return case
+
+
+def locked(case: C) -> C:
+    """The case as the database has it now, held until the transaction ends."""
+    rows = type(case)._default_manager.select_for_update(of=("self",))
+    return rows.select_related("organisation").get(pk=case.pk)
+
+
+def timely(case: Case, on: date | None) -> date:
+    """The day of an event, today by default. Raise Refused for a day that cannot be."""
+    today = timezone.localdate()
+    on = on or today
+    if on > today:
+        raise Refused(_("%(day)s is in the future: enter what has happened.") % {"day": on})
+    if on < case.received_on:
+        raise Refused(
+            _("%(day)s is before the case was received (%(received)s).")
+            % {"day": on, "received": case.received_on}
+        )
+    return on
+
+
+def show(case: Case, *, closed_on: date | None = None) -> WorkItem:
+    """Bring the line of work in step with the case."""
+    with translation.override("en"):
+        stage_name = case.get_stage_display()
+    item, _created = WorkItem.objects.update_or_create(
+        kind=case._meta.label_lower,
+        case_id=case.pk,
+        defaults={
+            "permission": case.VIEW,
+            "reference": case.reference,
+            "title": case.title[:200],
+            "organisation": case.organisation,
+            "holder": case.holder,
+            "stage": case.stage,
+            "stage_name": stage_name,
+            "url": case.get_absolute_url(),
+            "opened_on": case.received_on,
+        },
+    )
+    if closed_on is None or item.closed_on is None:
+        item.closed_on = closed_on
+        item.save(update_fields=["closed_on"])
+    return item
+
+
+def hold(case: C, holder: models.Model | None, *, by: Actor) -> C:
+    """Make someone responsible, or nobody: then everyone who handles cases there is."""
+    case.holder = holder
+    case.save(update_fields=["holder"])
+    WorkItem.objects.filter(kind=case._meta.label_lower, case_id=case.pk).update(holder=holder)
+    record(f"{case._meta.app_label}.hold", case, by=by, holder=str(holder) if holder else None)
+    return case

@@ -1,0 +1,72 @@
+"""Every write of the capability, as functions with a person in them."""
+
+from niudai.disputes.actions.acceptance import (
+    accept,
+    assign,
+    decline,
+    record_consent,
+    record_scope,
+    refuse,
+)
+from niudai.disputes.actions.agreement import (
+    agree,
+    ask_confirmation,
+    ask_review,
+    default,
+    draft_agreement,
+    payment_order,
+    perform,
+    perform_item,
+    tell_enforcement,
+)
+from niudai.disputes.actions.closing import archive, close, consent_to_referral
+from niudai.disputes.actions.correction import add_claim, correct, remove_claim
+from niudai.disputes.actions.intake import ClaimFacts, PartyFacts, register, route
+from niudai.disputes.actions.mediation import (
+    answer_meeting,
+    extend,
+    fail,
+    hold_meeting,
+    plan_meeting,
+    time_out,
+    withdraw,
+)
+from niudai.disputes.actions.network import return_unaccepted, send, take
+
+__all__ = [
+    "ClaimFacts",
+    "PartyFacts",
+    "accept",
+    "add_claim",
+    "agree",
+    "answer_meeting",
+    "archive",
+    "ask_confirmation",
+    "ask_review",
+    "assign",
+    "close",
+    "consent_to_referral",
+    "correct",
+    "decline",
+    "default",
+    "draft_agreement",
+    "extend",
+    "fail",
+    "hold_meeting",
+    "payment_order",
+    "perform",
+    "perform_item",
+    "plan_meeting",
+    "return_unaccepted",
+    "record_consent",
+    "record_scope",
+    "refuse",
+    "register",
+    "remove_claim",
+    "route",
+    "send",
+    "take",
+    "tell_enforcement",
+    "time_out",
+    "withdraw",
+]

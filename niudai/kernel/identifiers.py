@@ -1,0 +1,43 @@
+"""Identity numbers, credit codes, phones: what is wrong with one, in a sentence, or nothing."""
+
+import re
+import secrets
+
+from django.utils.translation import gettext as _
+from stdnum.cn import ric, uscc
+from stdnum.exceptions import ValidationError
+
+ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # nothing that is misread aloud or on paper
+PHONE = re.compile(r"^(1[3-9]\d{9}|0\d{2,3}-?\d{7,8})$")
+
+
+def wrong_identity_number(number: str) -> str | None:
+    try:
+        ric.validate(number)
+    except ValidationError:
+        return _("The identity number is not valid: check its 18 characters.")
+    return None
+
+
+def wrong_credit_code(code: str) -> str | None:
+    try:
+        uscc.validate(code)
+    except ValidationError:
+        return _("The unified social credit code is not valid: check its 18 characters.")
+    return None
+
+
+def wrong_phone(number: str) -> str | None:
+    return None if PHONE.match(number) else _("The phone number is not valid.")
+
+
+def new_code() -> str:
+    """A code such as `N7KQ-4M2P-8XWD` that a person can read out: 59 random bits."""
+    letters = "".join(secrets.choice(ALPHABET) for _ in range(12))
+    return "-".join(letters[start : start + 4] for start in (0, 4, 8))
+
+
+def normal_code(text: str) -> str:
+    """What a person typed, as `new_code` writes it: case, spaces and dashes do not matter."""
+    letters = re.sub(r"[^0-9A-Z]", "", text.upper())
+    return "-".join(letters[start : start + 4] for start in range(0, len(letters), 4))

@@ -1,0 +1,23 @@
+"""Money is whole fen. Yuan appear only where people read or type them."""
+
+from decimal import Decimal, InvalidOperation
+
+from django.utils.translation import gettext as _
+
+from niudai.kernel.refused import Refused
+
+
+def fen(yuan: Decimal | str) -> int:
+    """Yuan with at most two decimals as whole fen; anything finer is refused, never rounded."""
+    try:
+        amount = Decimal(yuan) * 100
+    except InvalidOperation:
+        raise Refused(_("“%(text)s” is not an amount of money.") % {"text": yuan}) from None
+    if amount != amount.to_integral_value():
+        raise Refused(_("An amount has at most two decimals: %(text)s.") % {"text": yuan})
+    return int(amount)
+
+
+def yuan(amount_fen: int) -> str:
+    """12345678 fen as “123,456.78”."""
+    return f"{Decimal(amount_fen) / 100:,.2f}"
