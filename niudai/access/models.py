@@ -21,6 +21,10 @@ class UserQuerySet(models.QuerySet["User"]):
         return self.filter(models.Exists(held))
 
 
+class Users(UserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]
+    """Django's own way of making accounts, and ours of showing them."""
+
+
 class User(AbstractUser):
     """Someone who signs in. The name is shown beside every act."""
 
@@ -30,7 +34,7 @@ class User(AbstractUser):
     phone = models.CharField(_("phone"), max_length=20, blank=True)
     must_change_password = models.BooleanField(_("must change the password"), default=False)
 
-    objects = UserManager.from_queryset(UserQuerySet)()  # type: ignore[misc]
+    objects = Users()
 
     def __str__(self) -> str:
         return self.name or self.username

@@ -105,7 +105,7 @@ def turned(name: str) -> str:
 
 
 def beyond(order: Sequence[str], start: Sequence[Any]) -> Q:
-    """Rows after the given place of the order. The first field also bounds alone: an index range."""
+    """Rows after that place of the order. The first field also bounds alone: an index range."""
     steps = [
         reduce(
             Q.__and__,
@@ -134,7 +134,7 @@ def key(row: models.Model, order: Sequence[str]) -> str:
 
 
 def opened(model: type[models.Model], order: Sequence[str], word: str | None) -> list[Any] | None:
-    """The values of a key, each as its field holds it; None when the word is no key of this order."""
+    """The values of a key, each as its field holds it; None when it is no key of this order."""
     if not word:
         return None
     try:
