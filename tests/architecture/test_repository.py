@@ -15,7 +15,10 @@ UNFINISHED = ["TO" + "DO", "FIX" + "ME", "X" * 3]
 
 
 def lines_with(words: list[str], *, except_for: str = "") -> list[str]:
-    wanted = re.compile("|".join(rf"(?<![\w/-]){re.escape(word)}" for word in words))
+    # A folder begins here; the same letters inside an address or a longer path are something else.
+    wanted = re.compile(
+        "|".join((r"(?<![\w/-])" if word[0] == "/" else "") + re.escape(word) for word in words)
+    )
     return [
         f"{path}:{number}: {line.strip()[:120]}"
         for path in files()
