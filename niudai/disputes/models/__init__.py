@@ -1,6 +1,6 @@
 """Disputes: bodies and mediators, the mediation case, the parties, the agreement."""
 
-from niudai.disputes.models.bodies import MediationBody, Mediator
+from niudai.disputes.models.bodies import Appraisal, MediationBody, Mediator, Training
 from niudai.disputes.models.dispute import Dispute, Stage
 from niudai.disputes.models.mediation import Agreement, AgreementItem, Consent, Extension, Meeting
 from niudai.disputes.models.parties import Claim, Party
@@ -8,6 +8,7 @@ from niudai.disputes.models.parties import Claim, Party
 __all__ = [
     "Agreement",
     "AgreementItem",
+    "Appraisal",
     "Claim",
     "Consent",
     "Dispute",
@@ -17,4 +18,5 @@ __all__ = [
     "Meeting",
     "Party",
     "Stage",
+    "Training",
 ]

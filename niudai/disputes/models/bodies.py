@@ -1,7 +1,7 @@
-"""The mediation bodies of the three levels and the register of their mediators (reference 1.1, 1.2)."""
+"""The mediation bodies of the three levels and the register of their mediators (1.1, 1.2)."""
 
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -10,9 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from niudai.access.actor import Actor, beneath
 from niudai.access.permissions import Permission
+from niudai.kernel.masking import masked_phone
+from niudai.kernel.paths import ancestors, within
 from niudai.kernel.personal import SealedField
 from niudai.kernel.searching import SearchField
-from niudai.organisations.models import Organisation
+from niudai.organisations.models import Division, Organisation
 
 
 class MediationBodyQuerySet(models.QuerySet["MediationBody"]):
@@ -23,6 +25,22 @@ class MediationBodyQuerySet(models.QuerySet["MediationBody"]):
 
     def active(self) -> Self:
         return self.filter(closed_on=None)
+
+    def reachable_from(self, organisation: Organisation) -> Self:
+        """Bodies a case may be sent to: up the tree, beneath, and beside under the same parent.
+
+        Names and addresses only; they are public.
+        """
+        return (
+            self.active()
+            .filter(
+                Q(organisation__path__in=ancestors(organisation.path))
+                | within(organisation.path, "organisation__path")
+                | Q(organisation__parent_id=organisation.parent_id)
+            )
+            .exclude(organisation=organisation)
+            .order_by("organisation__path", "name")
+        )
 
 
 class MediationBody(models.Model):
@@ -45,6 +63,7 @@ class MediationBody(models.Model):
     phone = models.CharField(_("phone"), max_length=30, blank=True)
     set_up_on = models.DateField(_("set up on"))
     closed_on = models.DateField(_("closed on"), null=True, blank=True)
+    closing_reason = models.CharField(_("why it was closed"), max_length=200, blank=True)
     search = SearchField("name")
 
     objects = MediationBodyQuerySet.as_manager()
@@ -54,6 +73,10 @@ class MediationBody(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["organisation", "name"], name="one_body_of_a_name_an_organisation"
+            ),
+            models.CheckConstraint(
+                condition=Q(closed_on=None) | Q(closed_on__gte=F("set_up_on")),
+                name="body_closes_after_it_is_set_up",
             ),
         ]
 
@@ -93,6 +116,16 @@ class Mediator(models.Model):
         SUSPENDED = "suspended", _("Suspended")
         LEFT = "left", _("Left")
 
+    class Appraised(models.TextChoices):
+        EXCELLENT = "excellent", _("Excellent")
+        GOOD = "good", _("Competent")
+        BASIC = "basic", _("Basically competent")
+        POOR = "poor", _("Not competent")
+
+    class ChosenBy(models.TextChoices):
+        UNION = "union", _("A member of the union committee")
+        BOTH = "both", _("Chosen by both sides")
+
     body = models.ForeignKey(MediationBody, on_delete=models.PROTECT, related_name="mediators")
     # The account that works the case, where the mediator has one.
     appointment = models.ForeignKey(
@@ -104,15 +137,24 @@ class Mediator(models.Model):
     unit = models.CharField(_("unit"), max_length=120, blank=True)
     side = models.CharField(_("side"), max_length=10, choices=Side, default=Side.NEUTRAL)
     is_chair = models.BooleanField(_("chair"), default=False)
+    # Why this person may be the chair (LMA §10; ENT §15).
+    chair_as = models.CharField(_("chair as"), max_length=10, choices=ChosenBy, blank=True)
     full_time = models.BooleanField(_("full-time"), default=False)
     skills = models.JSONField(_("skills"), default=list)  # codes of causes, see rulebook codes
+    # The town or village this person knows; empty: the whole place of the body.
+    area = models.ForeignKey(
+        Division, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     phone = SealedField(_("phone"), blank=True)
     certificate = models.CharField(_("certificate"), max_length=40, blank=True)
     training_hours = models.PositiveIntegerField(_("training hours"), default=0)
-    appraisal = models.CharField(_("appraisal"), max_length=40, blank=True)
+    # The sum and the last of what `Training` and `Appraisal` hold, for lists.
+    appraisal = models.CharField(_("appraisal"), max_length=40, choices=Appraised, blank=True)
     since = models.DateField(_("from"))
     until = models.DateField(_("until"), null=True, blank=True)
     status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.ACTIVE)
+    status_on = models.DateField(_("status since"), null=True, blank=True)
+    status_reason = models.CharField(_("reason"), max_length=200, blank=True)
     search = SearchField("name")
 
     objects = MediatorQuerySet.as_manager()
@@ -129,11 +171,86 @@ class Mediator(models.Model):
                 condition=Q(is_chair=True, status="active"),
                 name="one_active_chair_a_body",
             ),
+            models.CheckConstraint(
+                condition=Q(is_chair=False) | Q(status="active"), name="a_chair_is_active"
+            ),
+            models.UniqueConstraint(
+                fields=["body", "name", "born_on"],
+                condition=~Q(status="left"),
+                name="a_person_stands_once_on_the_register_of_a_body",
+            ),
         ]
-        indexes = [models.Index(fields=["body", "status"]), models.Index(fields=["name"])]
+        indexes = [
+            models.Index(fields=["body", "status"]),
+            models.Index(fields=["name", "id"]),
+            models.Index(fields=["until"]),
+        ]
 
     def __str__(self) -> str:
         return self.name
 
     def get_absolute_url(self) -> str:
         return reverse("mediator", args=[self.pk])
+
+    @property
+    def organisation(self) -> Organisation:
+        """The place this record belongs to, for the log."""
+        return self.body.organisation
+
+    @property
+    def masked_phone(self) -> str:
+        return masked_phone(self.phone)
+
+
+class MediatorPaperQuerySet(models.QuerySet[Any]):
+    """Rows that belong to a mediator and are seen by whoever sees the register."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        if not actor.may(Permission.MEDIATOR_VIEW):
+            return self.none()
+        return self.filter(beneath(actor, "mediator__body__organisation"))
+
+
+class Training(models.Model):
+    """A training a mediator attended (ENT §32)."""
+
+    mediator = models.ForeignKey(Mediator, on_delete=models.CASCADE, related_name="trainings")
+    held_on = models.DateField(_("held on"))
+    subject = models.CharField(_("subject"), max_length=120)
+    hours = models.PositiveSmallIntegerField(_("hours"))
+    recorded_by = models.CharField(max_length=100)
+
+    objects = MediatorPaperQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-held_on", "-pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(hours__gte=1), name="a_training_has_hours"),
+        ]
+        indexes = [models.Index(fields=["held_on"])]
+
+    def __str__(self) -> str:
+        return self.subject
+
+
+class Appraisal(models.Model):
+    """How a mediator's work of a year was judged (ENT §32)."""
+
+    mediator = models.ForeignKey(Mediator, on_delete=models.CASCADE, related_name="appraisals")
+    year = models.PositiveSmallIntegerField(_("year"))
+    result = models.CharField(_("result"), max_length=10, choices=Mediator.Appraised)
+    note = models.CharField(_("note"), max_length=200, blank=True)
+    recorded_by = models.CharField(max_length=100)
+
+    objects = MediatorPaperQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-year"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["mediator", "year"], name="one_appraisal_a_mediator_and_year"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.year} {self.get_result_display()}"
