@@ -8,7 +8,8 @@ class Clock:
     """A rule beside the moves that drive it. It knows no number and no date.
 
     `starts_on` names a date of the case (`accepted_on`) to count from instead of the day of the
-    move; when that date is empty the clock does not start.
+    move; when that date is empty the clock does not start. `party` tells two clocks of one rule
+    apart where each party's own receipt opens its own window.
     """
 
     rule: str
@@ -19,4 +20,5 @@ class Clock:
     restarted_by: frozenset[str] = field(default_factory=frozenset)
     extended_by: frozenset[str] = field(default_factory=frozenset)
     starts_on: str = ""
+    party: str = ""
     if_true: str = ""  # a property of the case that must hold for the clock to start

@@ -20,10 +20,11 @@ def follow(case: Case, move: str, *, on: date) -> None:
     """What the move does to the clocks of the case. Stops come before starts."""
     item = case.item
     for clock in case.CLOCKS:
-        running = item.deadlines.open().filter(rule_id=clock.rule).first()
+        same = item.deadlines.open().filter(rule_id=clock.rule, party=clock.party)
+        running = same.first()
         if running:
             steer(running, clock, move, on=on)
-        if move in clock.started_by and not item.deadlines.open().filter(rule_id=clock.rule):
+        if move in clock.started_by and not same.exists():
             start(case, clock, on=on)
 
 
@@ -38,7 +39,8 @@ def steer(deadline: Deadline, clock: Clock, move: str, *, on: date) -> None:
         pauses = [*deadline.course.get("pauses", []), [str(deadline.paused_on), str(on)]]
         recount(deadline, pauses=pauses, paused_on=None)
     elif move in clock.restarted_by:
-        recount(deadline, restart=str(on), pauses=[])
+        # What ran before is void, a lengthening of it too.
+        recount(deadline, restart=str(on), pauses=[], extended=None, extended_until=None)
 
 
 def start(case: Case, clock: Clock, *, on: date) -> Deadline | None:
@@ -52,6 +54,7 @@ def start(case: Case, clock: Clock, *, on: date) -> Deadline | None:
     rule = nearest(clock.rule, on=on, place=case.place)
     deadline = Deadline(
         item=case.item,
+        party=clock.party,
         rule_id=rule.id,
         rule_key=rule.key,
         role=rule.role,

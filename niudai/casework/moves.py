@@ -74,10 +74,10 @@ def timely(case: Case, on: date | None) -> date:
     on = on or today
     if on > today:
         raise Refused(_("%(day)s is in the future: enter what has happened.") % {"day": on})
-    if on < case.received_on:
+    if on < case.earliest_on:
         raise Refused(
             _("%(day)s is before the case was received (%(received)s).")
-            % {"day": on, "received": case.received_on}
+            % {"day": on, "received": case.earliest_on}
         )
     return on
 

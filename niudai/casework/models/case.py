@@ -1,5 +1,6 @@
 """The record every procedure moves."""
 
+from datetime import date
 from typing import Any, ClassVar
 
 from django.db import models
@@ -14,12 +15,13 @@ class Case(models.Model):
     """A matter with a number, a place, a stage and a person responsible.
 
     A kind of case says which clocks it runs (`CLOCKS`), which stages end it (`CLOSED`), who may
-    see it (`VIEW`), and its `title`.
+    see it (`VIEW`), who answers for it while nobody holds it (`DESK`), and its `title`.
     """
 
     CLOCKS: ClassVar[tuple[Clock, ...]] = ()
     CLOSED: ClassVar[frozenset[str]] = frozenset()
     VIEW: ClassVar[Permission]
+    DESK: ClassVar[Permission]
 
     reference = models.CharField(_("number"), max_length=40, unique=True)
     organisation = models.ForeignKey(
@@ -57,6 +59,11 @@ class Case(models.Model):
     def place(self) -> str:
         """The division code whose rules apply."""
         return str(self.organisation.division_id)
+
+    @property
+    def earliest_on(self) -> date:
+        """No event of the case lies before this day."""
+        return self.received_on
 
     def clock_start(self, source: str) -> Any:
         """The day a clock counts from, when it is a fact of the case and not the day of the move."""

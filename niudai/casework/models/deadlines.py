@@ -38,6 +38,7 @@ class Deadline(models.Model):
     item = models.ForeignKey(WorkItem, on_delete=models.CASCADE, related_name="deadlines")
     rule_id = models.CharField(max_length=40)
     rule_key = models.CharField(max_length=80)
+    party = models.CharField(max_length=10, blank=True)  # whose window, where each has its own
     role = models.CharField(max_length=12, choices=Role)
     decides = models.BooleanField()  # an unverified rule may alarm, never decide
     started_on = models.DateField()
@@ -59,9 +60,9 @@ class Deadline(models.Model):
         ordering = ["legal_end", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["item", "rule_id"],
+                fields=["item", "rule_id", "party"],
                 condition=Q(stopped_on=None),
-                name="one_open_deadline_a_rule_and_case",
+                name="one_open_deadline_a_rule_party_and_case",
             ),
         ]
         indexes = [
