@@ -85,9 +85,7 @@ def numbered_rows(content: bytes) -> Iterator[tuple[int, dict[str, str]]]:
     head = [COLUMNS.get(cell.strip(), "") for cell in next(reader, [])]
     if not {"date", "kind"} <= set(head):
         raise Refused(
-            _(
-                "The first line must name the columns date and kind (festival and notice may follow)."
-            )
+            _("The first line must name the columns date and kind; festival and notice may follow.")
         )
     for cells in reader:
         if any(cell.strip() for cell in cells):

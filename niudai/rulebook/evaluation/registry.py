@@ -1,0 +1,53 @@
+"""Which arithmetic belongs to which rule, and the one way to ask for it."""
+
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from niudai.kernel.refused import Refused
+from niudai.rulebook.evaluation import awards, bargaining, bodies, collective, counting, wages
+from niudai.rulebook.evaluation.facts import Fact, read_facts
+from niudai.rulebook.evaluation.question import Answer, Evaluator, Question, answered
+from niudai.rulebook.rule import Rule
+from niudai.rulebook.rules import nearest, rule_by_key
+
+EVALUATORS: dict[str, Evaluator] = {
+    **collective.EVALUATORS,
+    **bodies.EVALUATORS,
+    **awards.EVALUATORS,
+    **bargaining.EVALUATORS,
+    **wages.EVALUATORS,
+    **counting.EVALUATORS,
+}
+
+EVENT_DATE = "from"
+
+
+def evaluate(rule_id: str, facts: Any, *, on: date, place: str | None = None) -> Answer:
+    """Put the facts before the rule in force that day at that place.
+
+    `rule_id` may also be the key of the very row a case keeps. Raises `Refused` for facts that
+    are missing, unknown or impossible, `Unsettled` where the rules are silent.
+    """
+    rule = rule_by_key(rule_id) if "@" in rule_id else nearest(rule_id, on=on, place=place)
+    evaluator = EVALUATORS.get(rule.evaluator)
+    if evaluator is None:
+        raise Refused(nothing_to_evaluate(rule))
+    question = Question(rule, read_facts(evaluator.facts, facts), on, place)
+    return answered(question, evaluator.find(question), advisory=evaluator.advisory)
+
+
+def nothing_to_evaluate(rule: Rule) -> str:
+    if rule.is_clock:
+        return _("%(id)s is a clock. Use “clock” with its date.") % {"id": rule.id}
+    return _("%(id)s holds a fact to read, nothing to evaluate.") % {"id": rule.id}
+
+
+def facts_wanted(rule: Rule) -> tuple[Fact, ...]:
+    """What the rule wants to know: the facts of its arithmetic, or the date its clock runs from."""
+    if evaluator := EVALUATORS.get(rule.evaluator):
+        return evaluator.facts
+    if rule.is_clock:
+        return (Fact(EVENT_DATE, "date", rule.event_zh, rule.event_en),)
+    return ()

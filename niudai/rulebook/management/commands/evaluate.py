@@ -1,0 +1,84 @@
+"""`niudai evaluate RULE --on DATE`: facts as JSON on standard input, an explained result out."""
+
+import json
+import sys
+from decimal import Decimal
+from typing import Any
+
+from django.core.management.base import CommandParser
+from django.utils.translation import gettext as _
+
+from niudai.kernel.refused import Refused
+from niudai.rulebook.evaluation import Answer, evaluate
+from niudai.rulebook.management.answering import AnsweringCommand, read_day
+
+
+class Command(AnsweringCommand):
+    help = "Put facts (JSON on standard input) before a rule that is not a clock."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("rule", help="id of the rule; “rules RULE” lists the facts it wants")
+        parser.add_argument("--on", required=True, metavar="DATE", help="day of the event")
+        parser.add_argument("--place", help="division code or CN-32; default: the own county")
+        super().add_arguments(parser)
+
+    def answer(self, **options: Any) -> tuple[Any, str]:
+        on = read_day(options["on"], "--on")
+        found = evaluate(
+            options["rule"].strip(), read_document(sys.stdin.read()), on=on, place=options["place"]
+        )
+        return as_data(found), as_text(found)
+
+
+def read_document(text: str) -> Any:
+    """JSON with exact numbers: 31920.01 stays 31920.01."""
+    try:
+        return json.loads(
+            text,
+            parse_float=Decimal,
+            parse_constant=not_a_number,
+            object_pairs_hook=each_name_once,
+        )
+    except ValueError as error:
+        raise Refused(
+            _('Standard input is not JSON: %(why)s. Write facts such as {"total": 180}.')
+            % {"why": error}
+        ) from error
+
+
+def not_a_number(text: str) -> None:
+    raise Refused(_("“%(text)s” is not a number.") % {"text": text})
+
+
+def each_name_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    named = dict(pairs)
+    if len(named) < len(pairs):
+        raise Refused(_("A fact is given twice."))
+    return named
+
+
+def as_data(found: Answer) -> dict[str, Any]:
+    return {
+        "result": found.result,
+        "explanation": found.explanation,
+        "rule": found.rule.id,
+        "basis": found.basis,
+        "status": found.status,
+        "key": found.rule.key,
+        "holds": found.holds,
+        **found.more,
+        "warnings": found.rule.warnings,
+    }
+
+
+def as_text(found: Answer) -> str:
+    status = {
+        "decides": _("decides"),
+        "warns": _("a warning only"),
+        "preview": _("a preview only"),
+    }[found.status]
+    lines = [f"{found.rule.title}  {found.rule.key}", found.basis, ""]
+    lines += [f"{found.result}  ({status})", ""]
+    lines += [f"- {sentence}" for sentence in found.explanation]
+    lines += [f"! {sentence}" for sentence in found.rule.warnings]
+    return "\n".join(lines)
