@@ -20,8 +20,9 @@ from niudai.disputes.actions.agreement import (
     tell_enforcement,
 )
 from niudai.disputes.actions.closing import archive, close, consent_to_referral
-from niudai.disputes.actions.correction import add_claim, correct, remove_claim
+from niudai.disputes.actions.correction import add_claim, add_party, correct, remove_claim
 from niudai.disputes.actions.intake import ClaimFacts, PartyFacts, register, route
+from niudai.disputes.actions.links import ask_employer, issue_answer_link
 from niudai.disputes.actions.mediation import (
     answer_meeting,
     extend,
@@ -38,10 +39,12 @@ __all__ = [
     "PartyFacts",
     "accept",
     "add_claim",
+    "add_party",
     "agree",
     "answer_meeting",
     "archive",
     "ask_confirmation",
+    "ask_employer",
     "ask_review",
     "assign",
     "close",
@@ -53,16 +56,17 @@ __all__ = [
     "extend",
     "fail",
     "hold_meeting",
+    "issue_answer_link",
     "payment_order",
     "perform",
     "perform_item",
     "plan_meeting",
-    "return_unaccepted",
     "record_consent",
     "record_scope",
     "refuse",
     "register",
     "remove_claim",
+    "return_unaccepted",
     "route",
     "send",
     "take",

@@ -11,8 +11,9 @@ from niudai.access.permissions import Permission
 from niudai.audit.log import record
 from niudai.casework.moves import advance, hold, locked, timely
 from niudai.disputes import notices
-from niudai.disputes.models import Consent, Dispute, Mediator, Stage
-from niudai.disputes.procedure import ACCEPT, ASSIGN, DECLINE, REASSIGN, REFUSE, unfit
+from niudai.disputes.actions.links import issue_answer_link
+from niudai.disputes.models import Consent, Dispute, Mediator, Party, Stage
+from niudai.disputes.procedure import ACCEPT, ASSIGN, DECLINE, REASSIGN, REFUSE, last_consent, unfit
 from niudai.kernel.refused import Refused
 
 
@@ -30,6 +31,9 @@ def record_scope(
     dispute.cause = cause or dispute.cause
     dispute.save(update_fields=["in_scope", "outcome_reason", "cause"])
     record("disputes.scope", dispute, by=by, in_scope=in_scope, personal={"reason": reason})
+    if in_scope and last_consent(dispute, Party.Side.RESPONDENT) is None:
+        # Not before an officer has looked: nobody makes the union write to strangers.
+        notices.employer_asked(dispute, issue_answer_link(dispute, by=by))
     return dispute
 
 

@@ -13,6 +13,7 @@ from niudai.casework import deadlines
 from niudai.casework.moves import advance, locked, timely
 from niudai.casework.procedure import Move
 from niudai.disputes import notices
+from niudai.disputes.actions.links import issue_answer_link
 from niudai.disputes.models import Dispute, Extension, Meeting
 from niudai.disputes.procedure import (
     EXTEND,
@@ -34,7 +35,7 @@ def plan_meeting(dispute: Dispute, *, planned_at: datetime, place: str, by: Acto
         raise Refused(_("A meeting is planned for a time to come."))
     meeting = Meeting.objects.create(dispute=dispute, planned_at=planned_at, place=place)
     advance(dispute, PLAN, by=by, planned_at=planned_at)
-    notices.meeting_planned(meeting)
+    notices.meeting_planned(meeting, issue_answer_link(dispute, by=by))
     return meeting
 
 

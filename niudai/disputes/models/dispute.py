@@ -1,11 +1,14 @@
 """The mediation case."""
 
+from datetime import date
 from functools import cached_property
 from typing import ClassVar, Self
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -62,6 +65,16 @@ class DisputeQuerySet(models.QuerySet["Dispute"]):
             parties__side="applicant",
         ).distinct()
 
+    def by_answer_token(self, token: str, on: date) -> Self:
+        """The dispute whose employer holds this link: until its last day, or a planned meeting."""
+        meeting = apps.get_model("disputes", "Meeting")
+        coming = meeting.objects.filter(
+            dispute=OuterRef("pk"), held_on=None, cancelled_on=None, planned_at__gte=timezone.now()
+        )
+        return self.filter(
+            Q(answer_token_until__gte=on) | Exists(coming), answer_token_hash=lookup(token)
+        ).exclude(answer_token_hash="")
+
 
 class Dispute(Case):
     """One quarrel between workers and an employer that the union was asked to settle."""
@@ -71,6 +84,7 @@ class Dispute(Case):
         {Stage.DECLINED, Stage.WITHDRAWN, Stage.REFERRED, Stage.CLOSED, Stage.ARCHIVED}
     )
     VIEW = Permission.DISPUTE_VIEW
+    DESK = Permission.DISPUTE_ACCEPT
 
     class Form(models.TextChoices):
         WRITTEN = "written", _("Written")
