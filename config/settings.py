@@ -11,8 +11,10 @@ from config.environment import database, flag, secret, words
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"  # the database, attachments and logs of a small installation
 
-DEBUG = flag("DEBUG")
-DEMO = flag("DEMO")  # invented city, known passwords
+# Nothing configured: a demonstration on this machine, served on loopback only.
+CONFIGURED = bool(words("SECRET_KEY") or words("SECRET_KEY_FILE"))
+DEBUG = flag("DEBUG", default=not CONFIGURED)
+DEMO = flag("DEMO", default=not CONFIGURED and DEBUG)  # invented city, known passwords
 if DEMO and not DEBUG:
     raise ImproperlyConfigured("DEMO=1 has known passwords: it starts with DEBUG=1 only.")
 
@@ -67,8 +69,9 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "niudai.office.gate.session_limits",
     "niudai.access.middleware.actor_middleware",
+    "niudai.office.gate.Gate",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -119,13 +122,17 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("username", "name", "phone", "email")},
+    },
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
         "OPTIONS": {"min_length": 12},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "niudai.access.passwords.NotTheName"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/office/"
@@ -137,23 +144,48 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_PREVENT_ENUMERATION = True
-USERSESSIONS_TRACK_ACTIVITY = True
+# Wrong passwords are counted below; this stops one address from trying many names.
+ACCOUNT_RATE_LIMITS = {"login": "120/m/ip"}
+MFA_ADAPTER = "niudai.office.accounts.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Niudai"
+# Who must have a second factor before anything else; the demo city does without.
+TOTP_ROLES = words("TOTP_ROLES", "" if DEMO else "administrator,auditor,rights_officer")
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
-AXES_LOCKOUT_TEMPLATE = "account/locked_out.html"
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # the page says until when: it stays so
+AXES_LOCKOUT_CALLABLE = "niudai.office.sign_in.locked_out"
 AXES_USERNAME_FORM_FIELD = "login"
+AXES_USERNAME_CALLABLE = "niudai.access.network.given_username"
 AXES_SENSITIVE_PARAMETERS = ["password"]
 AXES_VERBOSE = False
 AXES_CLIENT_IP_CALLABLE = "niudai.access.network.client_address"
 SESSION_COOKIE_AGE = 8 * 3600  # one working day
+SESSION_IDLE_MINUTES = 60
 SESSION_SAVE_EVERY_REQUEST = False
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 TRUSTED_PROXIES = words("TRUSTED_PROXIES")
+
+# --- the portal, where nobody signs in ---------------------------------------------------
+DRAFT_DAYS = 30
+PARTY_IDLE_SECONDS = 30 * 60
+# What may be tried how often: (tries, seconds) for one address, phone, code or draft.
+TRIES = {
+    "follow": {"address": (60, 900), "phone": (8, 900), "code": (8, 900)},
+    "code-again": {"address": (10, 3600), "phone": (3, 3600)},
+    "draft": {"address": (60, 900), "phone": (8, 900), "code": (8, 900)},
+    "apply": {"address": (60, 3600), "phone": (5, 3600)},
+    "tip": {"address": (20, 3600)},
+    "employers": {"address": (120, 600)},
+    "answer": {"address": (60, 900)},
+    "upload": {"address": (60, 3600)},
+}
+
+# What a leaving officer may still hold: functions from an appointment to a number of cases.
+WORK_IN_HAND = ["niudai.casework.actions.open_work"]
 
 # --- transport and browser ---------------------------------------------------------------
 SECURE_SSL_REDIRECT = flag("SECURE_SSL_REDIRECT", default=not DEBUG)
@@ -196,14 +228,32 @@ EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 if email_host := words("EMAIL_HOST"):
     EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     EMAIL_HOST = email_host[0]
+    EMAIL_HOST_USER = secret("EMAIL_HOST_USER", demo="")
+    EMAIL_HOST_PASSWORD = secret("EMAIL_HOST_PASSWORD", demo="")
+    EMAIL_USE_TLS = flag("EMAIL_USE_TLS", default=True)
+    EMAIL_PORT = int(secret("EMAIL_PORT", demo="587" if EMAIL_USE_TLS else "25"))
+EMAIL_TIMEOUT = 10  # seconds; a mail server that hangs must not hold up the other messages
 DEFAULT_FROM_EMAIL = secret("DEFAULT_FROM_EMAIL", demo="niudai@localhost")
+# Text messages and WeCom: a class of niudai.notices.channels or the county's own. With an address
+# they go to a gateway of the county by HTTPS; without one they stand in the log only.
+SMS_WEBHOOK_URL = secret("SMS_WEBHOOK_URL", demo="")
+SMS_WEBHOOK_TOKEN = secret("SMS_WEBHOOK_TOKEN", demo="")
+WECOM_WEBHOOK_URL = secret("WECOM_WEBHOOK_URL", demo="")
+WECOM_WEBHOOK_TOKEN = secret("WECOM_WEBHOOK_TOKEN", demo="")
+CHANNELS = "niudai.notices.channels"
+SMS_CHANNEL = secret("SMS_CHANNEL", demo=f"{CHANNELS}.{'Webhook' if SMS_WEBHOOK_URL else 'Console'}")
+WECOM_CHANNEL = secret(
+    "WECOM_CHANNEL", demo=f"{CHANNELS}.{'Webhook' if WECOM_WEBHOOK_URL else 'Console'}"
+)
 
 # --- work by the clock: command and seconds between two runs -----------------------------
 TIMED_COMMANDS = [
-    ("deliver_notices", 20),
-    ("send_reminders", 300),
-    ("mark_missed_deadlines", 900),
-    ("return_transfers", 900),
+    ("deliver_notices --apply", 20),
+    ("send_reminders --apply", 300),
+    ("mark_missed_deadlines --apply", 900),
+    ("close_expired_mediations --apply", 900),
+    ("return_transfers --apply", 900),
+    ("delete_old_drafts", 3600),
 ]
 
 LOGGING = {
