@@ -52,6 +52,8 @@ def subject_name(subject: str) -> str:
         "internal": _("Internal reminders"),
         "parameters": _("Amounts"),
         "counting": _("Counting"),
+        "office": _("Office habits"),
+        "register": _("Register of mediators"),
     }.get(subject, subject)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from difflib import get_close_matches
+from functools import cache, lru_cache
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -46,26 +47,48 @@ class Unsettled(Refused):
     """The rules are silent or speak twice: a person must be asked, the program never guesses."""
 
 
+class Rulebook:
+    """Rows with their index: by key, and by every id they answer to."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self.rules = tuple(rules)
+        self.by_key = {rule.key: rule for rule in self.rules}
+        self.by_name: dict[str, list[Rule]] = {}
+        for rule in self.rules:
+            for name in rule.names:
+                self.by_name.setdefault(name, []).append(rule)
+
+
+@cache
+def opened(local: str) -> Rulebook:
+    return Rulebook(read_rules(local))
+
+
+def rulebook() -> Rulebook:
+    """The program's rows; a file in the folder NIUDAI_LOCAL_RULES may replace or add some."""
+    return opened(str(getattr(settings, "NIUDAI_LOCAL_RULES", "") or ""))
+
+
 def all_rules() -> tuple[Rule, ...]:
-    """Every row, drafts and retired ones too; a local file may replace or add rows."""
-    return read_rules(str(getattr(settings, "NIUDAI_LOCAL_RULES", "") or ""))
+    """Every row, drafts and retired ones too."""
+    return rulebook().rules
 
 
 def rule_by_key(key: str) -> Rule:
     """The very row a case started with, whatever has come into force since."""
-    for rule in all_rules():
-        if rule.key == key:
-            return rule
-    raise Unsettled(_("The rulebook holds no row “%(key)s”.") % {"key": key})
+    try:
+        return rulebook().by_key[key]
+    except KeyError:
+        raise Unsettled(_("The rulebook holds no row “%(key)s”.") % {"key": key}) from None
 
 
 def versions(rule_id: str) -> list[Rule]:
-    """All rows that answer to this id, nearest jurisdiction first, newest first."""
-    rows = [rule for rule in all_rules() if rule_id in rule.names]
-    rows.sort(key=lambda rule: (rule.jurisdiction, -rule.valid_from.toordinal()))
-    return rows
+    """All rows that answer to this id, the nation's first, the newest first."""
+    rows = rulebook().by_name.get(rule_id, [])
+    return sorted(rows, key=lambda rule: (rule.jurisdiction, -rule.valid_from.toordinal()))
 
 
+@lru_cache(maxsize=4096)
 def jurisdictions(place: str) -> tuple[str, ...]:
     """The jurisdictions a place lies in, nearest first.
 
@@ -96,11 +119,11 @@ def nearest(
     `place` is the own county when not given, `rules` the rulebook. Raises `Unsettled` when none
     applies or two apply equally.
     """
-    rules = all_rules() if rules is None else tuple(rules)
+    book = rulebook() if rules is None else Rulebook(rules)
     reach = jurisdictions(own_place() if place is None else place)
-    named = [rule for rule in rules if rule_id in rule.names]
+    named = book.by_name.get(rule_id)
     if not named:
-        raise unknown(rule_id, rules)
+        raise unknown(rule_id, book.rules)
     here = [rule for rule in named if rule.jurisdiction in reach and rule.in_force(on)]
     applying = [rule for rule in here if rule.applies]
     if not applying:

@@ -20,13 +20,14 @@ class Command(AnsweringCommand):
         parser.add_argument("rule", nargs="?", help="id of one rule")
         super().add_arguments(parser)
 
-    def answer(self, *, rule: str | None, **options: Any) -> tuple[Any, str]:
-        if rule is None:
+    def answer(self, **options: Any) -> tuple[Any, str]:
+        name = options["rule"]
+        if name is None:
             rows = list(all_rules())
             return [as_data(row) for row in rows], listed(rows)
-        rows = versions(rule.strip())
+        rows = versions(name.strip())
         if not rows:
-            raise unknown(rule, all_rules())
+            raise unknown(name, all_rules())
         return [as_data(row) for row in rows], "\n\n".join(map(told, rows))
 
 
