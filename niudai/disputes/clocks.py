@@ -3,7 +3,7 @@
 from niudai.casework.clock import Clock
 
 ENDED = frozenset({"agree", "fail", "time_out", "withdraw", "decline", "refuse"})
-OVER = frozenset({"withdraw", "close"})
+OVER = frozenset({"withdraw", "close", "refer"})  # a referral carries the limitation on
 
 CLOCKS = (
     Clock(
