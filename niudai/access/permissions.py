@@ -30,6 +30,7 @@ class Permission(StrEnum):
     RULE_VIEW = "rule:view"
     RULE_EDIT = "rule:edit"
     NOTICE_VIEW = "notice:view"
+    NOTICE_SEND = "notice:send"
     AUDIT_VIEW = "audit:view"
     ACCOUNT_VIEW = "account:view"
     ACCOUNT_EDIT = "account:edit"
@@ -60,6 +61,7 @@ READS = {P.WORK_VIEW, P.ORGANISATION_VIEW, P.EMPLOYER_VIEW, P.MEDIATOR_VIEW, P.R
 HANDLES = {
     *READS, P.DISPUTE_VIEW, P.DISPUTE_REGISTER, P.DISPUTE_ACCEPT, P.DISPUTE_ASSIGN,
     P.DISPUTE_MEDIATE, P.DISPUTE_TRANSFER, P.DISPUTE_ARCHIVE, P.PERSONAL_REVEAL, P.NOTICE_VIEW,
+    P.NOTICE_SEND,
 }  # fmt: skip
 
 GRANTS: dict[Role, frozenset[Permission]] = {
@@ -83,7 +85,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     ),
     Role.ADMINISTRATOR: frozenset(
         {P.WORK_VIEW, P.ORGANISATION_VIEW, P.RULE_VIEW, P.RULE_EDIT, P.ACCOUNT_VIEW,
-         P.ACCOUNT_EDIT, P.HAND_OVER, P.LETTER_TEMPLATE_EDIT}
+         P.ACCOUNT_EDIT, P.HAND_OVER, P.LETTER_TEMPLATE_EDIT, P.NOTICE_VIEW, P.NOTICE_SEND}
     ),
 }  # fmt: skip
 
