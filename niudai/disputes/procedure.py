@@ -77,6 +77,11 @@ def unfit(mediator: Mediator, dispute: Dispute) -> str | None:
     today = timezone.localdate()
     if not Mediator.objects.active(today).filter(pk=mediator.pk).exists():
         return _("%(name)s is not active on the register today.") % {"name": mediator.name}
+    return too_close(mediator, dispute)
+
+
+def too_close(mediator: Mediator, dispute: Dispute) -> str | None:
+    """Why this mediator is too close to a side, from what is already loaded."""
     for party in dispute.parties.all():
         if party.name == mediator.name:
             return _("%(name)s bears the name of a party: check who this is first.") % {

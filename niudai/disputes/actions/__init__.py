@@ -19,6 +19,7 @@ from niudai.disputes.actions.agreement import (
     perform_item,
     tell_enforcement,
 )
+from niudai.disputes.actions.bodies import choose_chair, close_body, correct_body, set_up_body
 from niudai.disputes.actions.closing import archive, close, consent_to_referral
 from niudai.disputes.actions.correction import add_claim, add_party, correct, remove_claim
 from niudai.disputes.actions.intake import ClaimFacts, PartyFacts, register, route
@@ -32,13 +33,26 @@ from niudai.disputes.actions.mediation import (
     time_out,
     withdraw,
 )
+from niudai.disputes.actions.mediators import (
+    MediatorFacts,
+    add_mediator,
+    correct_mediator,
+    leave,
+    record_appraisal,
+    record_training,
+    reinstate_mediator,
+    renew_term,
+    suspend_mediator,
+)
 from niudai.disputes.actions.network import return_unaccepted, send, take
 
 __all__ = [
     "ClaimFacts",
+    "MediatorFacts",
     "PartyFacts",
     "accept",
     "add_claim",
+    "add_mediator",
     "add_party",
     "agree",
     "answer_meeting",
@@ -47,9 +61,13 @@ __all__ = [
     "ask_employer",
     "ask_review",
     "assign",
+    "choose_chair",
     "close",
+    "close_body",
     "consent_to_referral",
     "correct",
+    "correct_body",
+    "correct_mediator",
     "decline",
     "default",
     "draft_agreement",
@@ -57,18 +75,25 @@ __all__ = [
     "fail",
     "hold_meeting",
     "issue_answer_link",
+    "leave",
     "payment_order",
     "perform",
     "perform_item",
     "plan_meeting",
+    "record_appraisal",
     "record_consent",
     "record_scope",
+    "record_training",
     "refuse",
     "register",
+    "reinstate_mediator",
     "remove_claim",
+    "renew_term",
     "return_unaccepted",
     "route",
     "send",
+    "set_up_body",
+    "suspend_mediator",
     "take",
     "tell_enforcement",
     "time_out",

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from niudai.kernel.refused import Refused
-from niudai.rulebook.evaluation import awards, bargaining, bodies, collective, counting, wages
+from niudai.rulebook.evaluation import ages, awards, bargaining, bodies, collective, counting, wages
 from niudai.rulebook.evaluation.facts import Fact, read_facts
 from niudai.rulebook.evaluation.question import Answer, Evaluator, Question, answered
 from niudai.rulebook.rule import Rule
@@ -15,6 +15,7 @@ from niudai.rulebook.rules import nearest, rule_by_key
 EVALUATORS: dict[str, Evaluator] = {
     **collective.EVALUATORS,
     **bodies.EVALUATORS,
+    **ages.EVALUATORS,
     **awards.EVALUATORS,
     **bargaining.EVALUATORS,
     **wages.EVALUATORS,
