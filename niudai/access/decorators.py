@@ -6,11 +6,11 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import HttpResponseBase
 
 from niudai.access.permissions import Permission
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def requires(permission: Permission) -> Callable[[View], View]:
@@ -18,7 +18,7 @@ def requires(permission: Permission) -> Callable[[View], View]:
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not request.actor.may(permission):
                 raise PermissionDenied
             return view(request, *args, **kwargs)
@@ -37,5 +37,17 @@ def public(reason: str) -> Callable[[View], View]:
         view.permission = None  # type: ignore[attr-defined]
         view.public_because = reason  # type: ignore[attr-defined]
         return view
+
+    return decorate
+
+
+def own_account(reason: str) -> Callable[[View], View]:
+    """A page for anyone signed in that shows and changes nothing but their own account."""
+
+    def decorate(view: View) -> View:
+        page = login_required(view)
+        page.permission = None  # type: ignore[attr-defined]
+        page.own_account_because = reason  # type: ignore[attr-defined]
+        return page
 
     return decorate
