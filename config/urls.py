@@ -6,6 +6,7 @@ urlpatterns = [
     path("office/", include("niudai.office.urls")),
     path("office/disputes/", include("niudai.disputes.urls")),
     path("office/rules/", include("niudai.rulebook.urls")),
+    path("office/notices/", include("niudai.notices.urls")),
     path("accounts/", include("niudai.office.sign_in_urls")),
     path("", include("niudai.portal.urls")),
 ]

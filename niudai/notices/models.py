@@ -15,7 +15,7 @@ from niudai.kernel.personal import SealedField
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
     def visible_to(self, actor: Actor) -> Self:
-        """The actor's own box and, for whoever watches delivery, the notices of the places beneath."""
+        """The actor's own box; for whoever watches delivery, all notices of the places beneath."""
         if actor.may(Permission.NOTICE_VIEW):
             if actor.everywhere:
                 return self
