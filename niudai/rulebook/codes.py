@@ -59,6 +59,11 @@ def code(table: str, code_id: str) -> Code:
     raise WrongData(f"table {table} has no code “{code_id}”")
 
 
+def name_of(table: str, code_id: str) -> str:
+    """The entry's name, or the code itself where the table knows it no more."""
+    return next((entry.name for entry in read_codes(table) if entry.id == code_id), code_id)
+
+
 def mapped(entry: Code, table: str, *, on: date) -> tuple[Code, ...]:
     """The codes of another classification this one may become; a person chooses among several."""
     return tuple(other for other in codes(table, on=on) if other.id in entry.maps)

@@ -1,16 +1,23 @@
 """Files people bring: kept under a name of ours, served as downloads only."""
 
 import secrets
+from typing import Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from niudai.access.actor import Actor
 from niudai.casework.models.work import WorkItem
 
 
 def stored_name(attachment: "Attachment", filename: str) -> str:
     """A random name with the ending of the checked type; nothing the sender chose."""
     return f"{attachment.item_id}/{secrets.token_hex(16)}.{attachment.extension}"
+
+
+class AttachmentQuerySet(models.QuerySet["Attachment"]):
+    def visible_to(self, actor: Actor) -> Self:
+        return self.filter(item__in=WorkItem.objects.visible_to(actor))
 
 
 class Attachment(models.Model):
@@ -29,7 +36,7 @@ class Attachment(models.Model):
     letter = models.CharField(max_length=40, blank=True)  # the template it was made from
     letter_version = models.CharField(max_length=20, blank=True)
 
-    objects = models.Manager()
+    objects = AttachmentQuerySet.as_manager()
 
     class Meta:
         ordering = ["added_at", "pk"]

@@ -11,8 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from niudai.access.actor import Actor
 from niudai.casework.models.work import WorkItem
 from niudai.rulebook.calendars import work_calendar
+from niudai.rulebook.in_words import period_words
 from niudai.rulebook.reckoning import Reckoning, reckon
 from niudai.rulebook.rules import Rule, rule_by_key
+from niudai.rulebook.wall import Cell, weeks
 
 
 class DeadlineQuerySet(models.QuerySet["Deadline"]):
@@ -102,6 +104,19 @@ class Deadline(models.Model):
     @property
     def late(self) -> bool:
         return (self.stopped_on or timezone.localdate()) > self.legal_end
+
+    @property
+    def days_late(self) -> int:
+        return -self.days_left
+
+    @property
+    def period(self) -> str:
+        """15 days, 5 working days: the length the rule sets."""
+        return period_words(self.rule)
+
+    def weeks(self) -> list[list[Cell]]:
+        """The period as a wall calendar; empty where it is too long to draw."""
+        return weeks(self.reckoning())
 
     @property
     def days_left(self) -> int:

@@ -17,7 +17,7 @@ from niudai.rulebook.calendars import work_calendar
 from niudai.rulebook.reckoning import reckon
 from niudai.rulebook.rules import nearest
 
-RETENTION = "ARCH-OTHER"
+RETENTION = "ARCH-OWN-OTHER"  # our own floor, as ARB §24 sets it for arbitration
 
 
 @transaction.atomic

@@ -9,8 +9,15 @@ from niudai.access.actor import Actor
 from niudai.access.permissions import Permission
 from niudai.audit.log import record
 from niudai.casework.moves import locked, show
-from niudai.disputes.actions.intake import ClaimFacts, is_collective, refuse_impossible_days
-from niudai.disputes.models import Claim, Dispute, Stage
+from niudai.disputes.actions.intake import (
+    ClaimFacts,
+    PartyFacts,
+    as_row,
+    is_collective,
+    refuse_impossible_days,
+    refuse_wrong_numbers,
+)
+from niudai.disputes.models import Claim, Dispute, Party, Stage
 from niudai.kernel.refused import Refused
 
 MENDABLE = frozenset({
@@ -71,3 +78,17 @@ def mendable(dispute: Dispute, *, by: Actor) -> Dispute:
     if dispute.stage == Stage.ARCHIVED:
         raise Refused(_("The file is archived: it is not changed any more."))
     return dispute
+
+
+@transaction.atomic
+def add_party(dispute: Dispute, *, person: PartyFacts, by: Actor) -> Party:
+    """One more applicant; with the tenth a common claim makes the dispute collective."""
+    dispute = mendable(dispute, by=by)
+    refuse_wrong_numbers(person)
+    added = Party.objects.create(dispute=dispute, side=Party.Side.APPLICANT, **as_row(person))
+    dispute.workers = max(dispute.workers, dispute.parties.filter(side="applicant").count())
+    dispute.collective = is_collective(dispute)
+    dispute.save(update_fields=["workers", "collective"])
+    show(dispute, closed_on=dispute.item.closed_on)
+    record("disputes.add_party", dispute, by=by, personal={"name": person.name})
+    return added

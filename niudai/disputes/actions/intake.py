@@ -168,10 +168,14 @@ def refuse_incomplete(
     if workers < 1:
         raise Refused(_("The number of workers is at least one."))
     for person in applicants:
-        if person.number and (wrong := wrong_identity_number(person.number)):
-            raise Refused(f"{person.name}: {wrong}")
-        if person.phone and (wrong := wrong_phone(person.phone)):
-            raise Refused(f"{person.name}: {wrong}")
+        refuse_wrong_numbers(person)
+
+
+def refuse_wrong_numbers(person: PartyFacts) -> None:
+    if person.number and (wrong := wrong_identity_number(person.number)):
+        raise Refused(f"{person.name}: {wrong}")
+    if person.phone and (wrong := wrong_phone(person.phone)):
+        raise Refused(f"{person.name}: {wrong}")
 
 
 def mark_of(organisation: Organisation) -> str:

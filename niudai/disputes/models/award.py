@@ -1,4 +1,4 @@
-"""The award: its items, what the program proposes, what a person confirmed, who received it when."""
+"""The award: its items, what is proposed, what a person confirmed, who received it when."""
 
 from django.db import models
 from django.db.models import Q

@@ -4,7 +4,6 @@ from datetime import date
 from functools import cached_property
 from typing import ClassVar, Self
 
-from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
@@ -21,6 +20,7 @@ from niudai.kernel.identifiers import normal_code
 from niudai.kernel.money import yuan
 from niudai.kernel.personal import LookupField, SealedField, lookup
 from niudai.organisations.models import Employer
+from niudai.rulebook.codes import name_of
 
 
 class Stage(models.TextChoices):
@@ -67,13 +67,13 @@ class DisputeQuerySet(models.QuerySet["Dispute"]):
 
     def by_answer_token(self, token: str, on: date) -> Self:
         """The dispute whose employer holds this link: until its last day, or a planned meeting."""
-        meeting = apps.get_model("disputes", "Meeting")
-        coming = meeting.objects.filter(
-            dispute=OuterRef("pk"), held_on=None, cancelled_on=None, planned_at__gte=timezone.now()
+        coming = Q(
+            meetings__held_on=None,
+            meetings__cancelled_on=None,
+            meetings__planned_at__gte=timezone.now(),
         )
-        return self.filter(
-            Q(answer_token_until__gte=on) | Exists(coming), answer_token_hash=lookup(token)
-        ).exclude(answer_token_hash="")
+        held = self.filter(answer_token_hash=lookup(token)).exclude(answer_token_hash="")
+        return held.filter(Q(answer_token_until__gte=on) | coming).distinct()
 
 
 class Dispute(Case):
@@ -176,6 +176,18 @@ class Dispute(Case):
                 "name": first, "count": self.workers, "employer": other,
             }  # fmt: skip
         return gettext("%(name)s v %(employer)s") % {"name": first, "employer": other}
+
+    @property
+    def cause_name(self) -> str:
+        return name_of("cause_statute", self.cause)
+
+    @property
+    def source_name(self) -> str:
+        return name_of("source", self.source)
+
+    @property
+    def outcome_name(self) -> str:
+        return name_of("outcome", self.outcome)
 
     @property
     def claimed_fen(self) -> int:

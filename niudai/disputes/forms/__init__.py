@@ -1,0 +1,1 @@
+"""What the pages ask for. No rule is decided here."""

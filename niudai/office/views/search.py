@@ -1,0 +1,45 @@
+"""One field that finds cases, people, employers and organisations within the reader's scope."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from niudai.access.decorators import requires
+from niudai.access.middleware import Request
+from niudai.access.permissions import Permission
+from niudai.casework.models import WorkItem
+from niudai.disputes.models import MediationBody, Mediator
+from niudai.kernel.searching import found_by
+from niudai.organisations.models import Employer, Organisation
+
+SHOWN = 20
+
+
+@require_safe
+@requires(Permission.WORK_VIEW)
+def search(request: Request) -> HttpResponse:
+    query = request.GET.get("q", "").strip()
+    groups = found(request, query) if query else []
+    context = {"q": query, "groups": groups, "shown": SHOWN}
+    return render(request, "office/search.html", context)
+
+
+def found(request: Request, query: str) -> list[dict[str, Any]]:
+    actor = request.actor
+    kinds: list[tuple[str, QuerySet[Any]]] = [
+        (_("Cases"), WorkItem.objects.visible_to(actor).order_by("-opened_on", "-pk")),
+        (_("Employers"), Employer.objects.visible_to(actor).order_by("name", "pk")),
+        (_("Unions"), Organisation.objects.visible_to(actor).order_by("path")),
+        (_("Mediation bodies"), MediationBody.objects.visible_to(actor).order_by("name", "pk")),
+        (_("Mediators"), Mediator.objects.visible_to(actor).order_by("name", "pk")),
+    ]
+    groups = []
+    for title, rows in kinds:
+        hits = list(rows.filter(found_by(query))[: SHOWN + 1])
+        if hits:
+            groups.append({"title": title, "hits": hits[:SHOWN], "more": len(hits) > SHOWN})
+    return groups

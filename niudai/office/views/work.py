@@ -1,0 +1,93 @@
+"""My work: what is mine, due when, late first."""
+
+from datetime import timedelta
+
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from niudai.access.decorators import requires
+from niudai.access.middleware import Request
+from niudai.access.permissions import Permission
+from niudai.casework.desk import MINE, PLACE, SHOWN, counted, due, spans
+from niudai.casework.models import Deadline, Transfer, WorkItem
+from niudai.kernel.export import csv_file
+from niudai.rulebook.calendars import work_calendar
+
+EXPORTED = 10_000
+
+
+@require_safe
+@requires(Permission.WORK_VIEW)
+def my_work(request: Request) -> HttpResponse:
+    today = timezone.localdate()
+    whose = PLACE if request.GET.get("whose") == PLACE else MINE
+    rows = due(request.actor, whose=whose)
+    if request.GET.get("own"):
+        rows = rows.filter(role=Deadline.Role.OWN)
+    counts = counted(rows, today)
+    only = request.GET.get("span", "")
+    groups = [
+        {"span": span, "count": counts[span.name], "rows": list(rows.filter(span.condition())[:SHOWN])}
+        for span in spans(today)
+        if counts[span.name] and only in {"", span.name}
+    ]
+    arriving = Transfer.objects.arriving_at(request.actor).select_related(
+        "item", "from_organisation", "to_organisation"
+    )
+    context = {
+        "groups": groups,
+        "counts": counts,
+        "total": sum(counts.values()),
+        "whose": whose,
+        "own": bool(request.GET.get("own")),
+        "only": only,
+        "arriving": arriving if request.actor.may(Permission.DISPUTE_ACCEPT) else [],
+        "unclocked": unclocked(request, whose),
+        "days_off": days_off(),
+        "next": None if groups else rows.first(),
+    }
+    return render(request, "office/my_work.html", context)
+
+
+def unclocked(request: Request, whose: str) -> list[WorkItem]:
+    """Open cases on this desk on which no clock runs: they must not be forgotten either."""
+    items = WorkItem.objects.visible_to(request.actor).open()
+    if whose == MINE:
+        items = items.filter(holder_id=request.actor.appointment_id, holder__isnull=False)
+    running = Deadline.objects.open().filter(paused_on=None).values("item")
+    return list(
+        items.exclude(pk__in=running).select_related("organisation").order_by("opened_on", "pk")[:SHOWN]
+    )
+
+
+def days_off() -> str:
+    """The next days off that are not an ordinary weekend, so that the week is planned by them."""
+    calendar, today = work_calendar(), timezone.localdate()
+    coming = [today + timedelta(days=ahead) for ahead in range(15)]
+    odd = [day for day in coming if calendar.is_working(day) == (day.weekday() >= 5)]
+    if not odd:
+        return ""
+    first = odd[0]
+    if calendar.is_working(first):
+        return _("%(day)s is a working day.") % {"day": first.isoformat()}
+    return _("%(day)s is a day off.") % {"day": first.isoformat()}
+
+
+@require_safe
+@requires(Permission.WORK_VIEW)
+def my_work_export(request: Request) -> HttpResponseBase:
+    whose = PLACE if request.GET.get("whose") == PLACE else MINE
+    rows = due(request.actor, whose=whose)[:EXPORTED]
+    heads = [_("Due on"), _("Reminder on"), _("Number"), _("Title"), _("Place"), _("Stage"), _("Period"), _("Whose")]
+    lines = (
+        [
+            row.legal_end.isoformat(), row.alarm_on.isoformat(), row.item.reference,
+            row.item.title, str(row.item.organisation), _(row.item.stage_name), row.rule.title,
+            row.get_role_display(),
+        ]
+        for row in rows
+    )  # fmt: skip
+    return csv_file(_("my work"), heads, lines)
