@@ -250,8 +250,8 @@ WECOM_CHANNEL = secret(
 TIMED_COMMANDS = [
     ("deliver_notices --apply", 20),
     ("send_reminders --apply", 300),
-    ("mark_missed_deadlines --apply", 900),
     ("close_expired_mediations --apply", 900),
+    ("mark_missed_deadlines --apply", 900),
     ("return_transfers --apply", 900),
     ("delete_old_drafts", 3600),
 ]

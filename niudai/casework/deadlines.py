@@ -78,7 +78,7 @@ def recount(deadline: Deadline, *, paused_on: date | None = None, **course: Any)
     """Reckon again with a changed course. What was announced or marked missed may come again."""
     deadline.course = {**deadline.course, **course}
     deadline.paused_on = paused_on
-    deadline.reminded_at = deadline.missed_on = None
+    deadline.reminded_at = deadline.last_day_reminded_at = deadline.missed_on = None
     return dated(deadline)
 
 
@@ -126,7 +126,7 @@ def refresh_provisional(pk: int) -> bool:
 def mark_missed(pk: int, today: date) -> bool:
     """Say once that a deadline passed. False when somebody else said it first."""
     # Claim the row: whoever changes it first is the one who speaks.
-    claimed = Deadline.objects.open().filter(pk=pk, missed_on=None, paused_on=None)
+    claimed = Deadline.objects.open().past(today).filter(pk=pk, paused_on=None)
     if not claimed.update(missed_on=today):
         return False
     deadline = Deadline.objects.select_related("item__organisation").get(pk=pk)

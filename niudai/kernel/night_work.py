@@ -54,7 +54,7 @@ class NightWork(BaseCommand):
                 _("A day to come can be looked at, not acted on: leave out --apply.")
             )
         keys = self.due(today)
-        counts = Counter(found=len(keys), done=0, taken=0, later=0, failed=0)
+        counts = Counter(found=len(keys), done=0, unchanged=0, later=0, failed=0)
         self.faults: list[dict[str, Any]] = []
         if apply:
             self.go_through(keys, today, counts, loud=bool(verbosity) and not as_json)
@@ -78,9 +78,9 @@ class NightWork(BaseCommand):
                 self.stdout.write(f"{number}/{len(keys)} {self.noun}")
 
     def outcome(self, key: Any, today: date) -> str:
-        """done, taken, later or failed: each trouble is said and does not stop the others."""
+        """done, unchanged, later or failed: each trouble is said and does not stop the others."""
         try:
-            return "done" if self.act(key, today) else "taken"
+            return "done" if self.act(key, today) else "unchanged"
         except Later as reason:
             self.complain(key, str(reason))
             return "later"

@@ -1,5 +1,6 @@
 """A clock that runs on a case: dates, and all that is needed to explain them again."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, Self
 
@@ -28,6 +29,19 @@ class DeadlineQuerySet(models.QuerySet["Deadline"]):
         """Expired by the law's own end and not yet marked."""
         return self.filter(legal_end__lt=today, missed_on=None)
 
+    def to_announce(self, today: date) -> Self:
+        """The reminder day has come, nobody was reminded, and the period still runs."""
+        running = self.open().filter(paused_on=None, reminded_at=None)
+        return running.filter(alarm_on__lte=today, legal_end__gte=today)
+
+    def on_last_day(self, today: date) -> Self:
+        """The period ends that very day, and nobody was told so yet."""
+        return self.open().filter(paused_on=None, last_day_reminded_at=None, legal_end=today)
+
+    def to_recount(self, years: Iterable[int]) -> Self:
+        """Reckoned before the holiday notice of its last year was loaded, which now is."""
+        return self.open().filter(provisional=True, paused_on=None, legal_end__year__in=years)
+
 
 class Deadline(models.Model):
     """One rule at work on one case, under the version of the rule it started with."""
@@ -55,6 +69,7 @@ class Deadline(models.Model):
     stopped_on = models.DateField(null=True)
     missed_on = models.DateField(null=True)
     reminded_at = models.DateTimeField(null=True)
+    last_day_reminded_at = models.DateTimeField(null=True)
 
     objects = DeadlineQuerySet.as_manager()
 
