@@ -20,6 +20,7 @@ from niudai.disputes.actions.bodies import changed, open_body
 from niudai.disputes.load import IN_HAND, MEDIATION
 from niudai.disputes.models import Appraisal, Dispute, MediationBody, Mediator, Training
 from niudai.disputes.procedure import unfit
+from niudai.kernel.calendar import ONE_DAY
 from niudai.kernel.identifiers import wrong_phone
 from niudai.kernel.refused import Refused
 from niudai.organisations.models import Division
@@ -160,18 +161,28 @@ def hand_over(cases: list[Dispute], *, to: Mediator, reason: str, by: Actor) -> 
 def renew_term(
     mediator: Mediator, *, since: date, until: date | None = None, by: Actor
 ) -> Mediator:
-    """Appoint the person for a further term (ENT §19; PML §9)."""
+    """Appoint the person for a further term (ENT §19; PML §9).
+
+    A term that follows on leaves the first day of the office as it is: nobody is off the
+    register between two terms.
+    """
     mediator = on_register(mediator, by=by)
     if since <= mediator.since:
         raise Refused(
             _("The new term must begin after the present one began (%(day)s).")
             % {"day": mediator.since}
         )
+    if until and mediator.until and until <= mediator.until:
+        raise Refused(
+            _("The new term must end after the present one (%(day)s).") % {"day": mediator.until}
+        )
     refuse_wrong_term(mediator.body, since, until)
     before = [mediator.since, mediator.until]
-    mediator.since, mediator.until = since, until
+    if mediator.until and since > mediator.until + ONE_DAY:
+        mediator.since = since
+    mediator.until = until
     mediator.save(update_fields=["since", "until"])
-    record("disputes.renew_term", mediator, by=by, term=[before, [since, until]])
+    record("disputes.renew_term", mediator, by=by, term=[since, until], before=before)
     return mediator
 
 
@@ -189,7 +200,7 @@ def record_training(
     )
     mediator.training_hours += hours
     mediator.save(update_fields=["training_hours"])
-    record("disputes.record_training", mediator, by=by, on=held_on, subject=subject, hours=hours)
+    record("disputes.record_training", mediator, by=by, on=held_on, about=subject, hours=hours)
     return training
 
 
