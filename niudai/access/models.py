@@ -1,6 +1,6 @@
 """Accounts and appointments. An account alone may do nothing; an appointment gives it a place."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Self
 
 from django.contrib.auth.models import AbstractUser, UserManager
@@ -70,6 +70,7 @@ class Appointment(models.Model):
     objects = AppointmentQuerySet.as_manager()
 
     class Meta:
+        verbose_name_plural = _("appointments")
         constraints = [
             models.CheckConstraint(
                 condition=Q(until=None) | Q(until__gte=F("since")),
@@ -96,3 +97,38 @@ def actor_of(user: User, *, chosen: int | None, on: date) -> Actor:
         if appointment.pk == chosen:
             return appointment.actor()
     return appointments[0].actor() if appointments else NOBODY
+
+
+class TriesQuerySet(models.QuerySet["Tries"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """Nobody reads these; only the program itself counts and clears them."""
+        return self if actor.everywhere else self.none()
+
+    def over(self, at: datetime) -> Self:
+        """Counts whose span of time has passed."""
+        return self.filter(ends_at__lt=at)
+
+
+class Tries(models.Model):
+    """How often somebody without an account tried one thing in one span of time.
+
+    `who` is a keyed hash of an address or a number: it can be counted, not read back.
+    """
+
+    what = models.CharField(max_length=30)
+    who = models.CharField(max_length=64)
+    begun_at = models.DateTimeField()
+    ends_at = models.DateTimeField(db_index=True)
+    count = models.PositiveIntegerField(default=0)
+
+    objects = TriesQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["what", "who", "begun_at"], name="one_count_of_tries_a_span"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.what} {self.begun_at:%Y-%m-%d %H:%M}: {self.count}"

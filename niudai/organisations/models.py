@@ -15,6 +15,12 @@ from niudai.kernel.personal import SealedField
 from niudai.kernel.searching import SearchField
 
 
+class DivisionQuerySet(models.QuerySet["Division"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """The state's list is public: whoever sees organisations sees every place of it."""
+        return self if actor.may(Permission.ORGANISATION_VIEW) else self.none()
+
+
 class Division(models.Model):
     """A place of the state's list: county, town or street, village or community."""
 
@@ -33,6 +39,8 @@ class Division(models.Model):
     level = models.CharField(_("level"), max_length=20, choices=Level)
     parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
 
+    objects = DivisionQuerySet.as_manager()
+
     class Meta:
         ordering = ["code"]
 
@@ -45,6 +53,9 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
         if not actor.may(Permission.ORGANISATION_VIEW):
             return self.none()
         return self.filter(beneath(actor, ""))
+
+    def active(self) -> Self:
+        return self.filter(status=Organisation.Status.ACTIVE)
 
     def above(self, path: str) -> Self:
         """The organisation and every one it belongs to, the federation first."""
@@ -73,18 +84,29 @@ class Organisation(models.Model):
     status = models.CharField(_("status"), max_length=20, choices=Status, default=Status.ACTIVE)
     parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="children")
     path = PathField(unique=True)
+    # The last number given beneath. A number is never given twice: the log keeps old paths.
+    last_unit = models.PositiveIntegerField(default=0, editable=False)
     division = models.ForeignKey(Division, on_delete=models.PROTECT, related_name="+")
     # One character or two that begin its case numbers: 澄, 澄周.
     mark = models.CharField(_("mark in case numbers"), max_length=10, blank=True)
     search = SearchField("name", "short_name")
     address = models.CharField(_("address"), max_length=200, blank=True)
     phone = models.CharField(_("phone"), max_length=30, blank=True)
+    dissolved_on = models.DateField(_("dissolved on"), null=True, blank=True)
 
     objects = OrganisationQuerySet.as_manager()
 
     class Meta:
         ordering = ["path"]
         constraints = [
+            models.UniqueConstraint(
+                fields=["mark"], condition=~Q(mark=""), name="a_mark_belongs_to_one_organisation"
+            ),
+            models.CheckConstraint(
+                condition=Q(status="active", dissolved_on=None)
+                | Q(status="dissolved", dissolved_on__isnull=False),
+                name="a_dissolved_organisation_says_when",
+            ),
             models.CheckConstraint(
                 condition=Q(kind="federation") | Q(parent__isnull=False),
                 name="only_the_federation_has_nothing_above_it",
@@ -129,6 +151,8 @@ class Employer(models.Model):
 
     name = models.CharField(_("name"), max_length=120)
     credit_code = models.CharField(_("credit code"), max_length=18, blank=True, db_index=True)
+    # Real codes exist whose check character is wrong: then what was seen stands here.
+    credit_code_proof = models.CharField(_("proof of the code"), max_length=200, blank=True)
     # Who answers for it: its own union, or the village or town union while it has none.
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     union = models.OneToOneField(
@@ -149,7 +173,19 @@ class Employer(models.Model):
 
     class Meta:
         ordering = ["name"]
+        verbose_name_plural = _("employers")
         indexes = [models.Index(fields=["name"])]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["credit_code"],
+                condition=~Q(credit_code=""),
+                name="a_credit_code_belongs_to_one_employer",
+            ),
+            models.CheckConstraint(
+                condition=Q(union=None) | Q(organisation=F("union")),
+                name="an_employer_with_a_union_answers_to_it",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -191,6 +227,7 @@ class Officer(models.Model):
 
     class Meta:
         ordering = ["organisation", "post", "name"]
+        verbose_name_plural = _("serving officers")
         constraints = [
             models.CheckConstraint(
                 condition=Q(until=None) | Q(until__gte=F("since")),
@@ -199,7 +236,8 @@ class Officer(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        # The log keeps this line for ever: it names the post, not the person.
+        return f"{self.organisation} · {self.get_post_display()}"
 
 
 class ServiceSiteQuerySet(models.QuerySet["ServiceSite"]):
@@ -234,6 +272,7 @@ class ServiceSite(models.Model):
 
     class Meta:
         ordering = ["organisation__path", "name"]
+        verbose_name_plural = _("service sites")
 
     def __str__(self) -> str:
         return self.name

@@ -51,6 +51,7 @@ class WorkItem(models.Model):
     objects = WorkItemQuerySet.as_manager()
 
     class Meta:
+        verbose_name_plural = _("open work")
         constraints = [
             models.UniqueConstraint(fields=["kind", "case_id"], name="one_line_of_work_a_case"),
         ]

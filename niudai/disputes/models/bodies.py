@@ -69,6 +69,7 @@ class MediationBody(models.Model):
     objects = MediationBodyQuerySet.as_manager()
 
     class Meta:
+        verbose_name_plural = _("mediation bodies")
         ordering = ["organisation__path", "name"]
         constraints = [
             models.UniqueConstraint(

@@ -1,0 +1,81 @@
+"""What anyone may know of the union network: places, service sites, employers' names.
+
+Nothing here belongs to a person. These are the only rows of this slice that leave without an actor.
+"""
+
+from niudai.kernel.searching import found_by
+from niudai.organisations.models import Division, Employer, Organisation, ServiceSite
+
+TOWNS = (Division.Level.STREET, Division.Level.TOWN, Division.Level.ZONE)
+VILLAGES = (Division.Level.VILLAGE, Division.Level.COMMUNITY)
+SHOWN = 8  # names of one search for an employer
+
+
+def federation() -> Organisation | None:
+    """The county federation; None before the first organisation is loaded."""
+    return Organisation.objects.filter(kind=Organisation.Kind.FEDERATION).order_by("path").first()
+
+
+def public_towns() -> list[Division]:
+    """Towns and streets that have a union of their own."""
+    served = Organisation.objects.filter(
+        kind__in=[Organisation.Kind.TOWN, Organisation.Kind.ZONE],
+        status=Organisation.Status.ACTIVE,
+    )
+    return list(
+        Division.objects.filter(level__in=TOWNS, code__in=served.values("division")).order_by(
+            "code"
+        )
+    )
+
+
+def public_villages(town: str) -> list[Division]:
+    return list(
+        Division.objects.filter(level__in=VILLAGES, parent_id=town, parent__level__in=TOWNS)
+    )
+
+
+def public_sites(town: str = "") -> list[ServiceSite]:
+    """Service sites of a town, and always those of the whole city; all of them without a town."""
+    sites = ServiceSite.objects.open_to_the_public().select_related("organisation__division")
+    if not town:
+        return list(sites)
+    return [
+        site
+        for site in sites
+        if site.organisation.kind == Organisation.Kind.FEDERATION
+        or town in (site.organisation.division_id, site.organisation.division.parent_id)
+    ]
+
+
+def employers_named(text: str) -> list[Employer]:
+    """A few employers whose name holds the text; fewer than two characters find none."""
+    text = text.strip()
+    if len(text) < 2:
+        return []
+    return list(
+        Employer.objects.filter(found_by(text)).select_related("organisation", "division")[:SHOWN]
+    )
+
+
+def employer_numbered(pk: int) -> Employer | None:
+    return Employer.objects.select_related("organisation", "division").filter(pk=pk).first()
+
+
+def answering_for(division: str) -> Organisation | None:
+    """The union of the village; for want of one that of its town, then the federation."""
+    place = Division.objects.filter(pk=division).first()
+    kinds = {
+        **dict.fromkeys(VILLAGES, [Organisation.Kind.VILLAGE]),
+        **dict.fromkeys(TOWNS, [Organisation.Kind.TOWN, Organisation.Kind.ZONE]),
+    }
+    while place is not None:
+        unions = Organisation.objects.filter(
+            division=place,
+            kind__in=kinds.get(Division.Level(place.level), [Organisation.Kind.FEDERATION]),
+            status=Organisation.Status.ACTIVE,
+        )
+        if union := unions.order_by("path").first():
+            return union
+        place = place.parent
+    return federation()
