@@ -7,15 +7,21 @@ from django.db import models
 
 from niudai.access.actor import Actor
 from niudai.access.permissions import Permission
-from niudai.kernel.paths import PathField, within
+from niudai.kernel.paths import STEP, PathField, within
 
 
 class EntryQuerySet(models.QuerySet["Entry"]):
     def visible_to(self, actor: Actor) -> Self:
-        """Entries about records beneath the actor's organisation."""
+        """Entries about records beneath the actor's organisation.
+
+        What belongs to no place, such as a calendar that was loaded, belongs to the federation.
+        """
         if not actor.may(Permission.AUDIT_VIEW):
             return self.none()
-        return self if actor.everywhere else self.filter(within(actor.scope))
+        if actor.everywhere:
+            return self
+        placeless = models.Q(path="") if len(actor.scope) == STEP else models.Q()
+        return self.filter(within(actor.scope) | placeless)
 
     def about(self, subject: models.Model) -> Self:
         return self.filter(subject_type=subject._meta.label_lower, subject_id=str(subject.pk))

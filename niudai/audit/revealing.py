@@ -1,6 +1,4 @@
-"""A covered number shown on purpose: with a reason, and never without a trace."""
-
-from typing import Any
+"""Reading a covered field in clear: on purpose, for a reason, and in the log."""
 
 from django.db import models, transaction
 from django.utils.translation import gettext as _
@@ -8,21 +6,31 @@ from django.utils.translation import gettext as _
 from niudai.access.actor import Actor
 from niudai.access.permissions import Permission
 from niudai.audit.log import place_of, record
+from niudai.kernel.personal import SealedField
 from niudai.kernel.refused import Refused
+
+SHORTEST_REASON = 4  # characters; 核对身份 is four
 
 
 @transaction.atomic
 def reveal(
     subject: models.Model, field: str, *, reason: str, by: Actor, path: str | None = None
 ) -> str:
-    """The clear value of a sealed field, after the entry that says who asked and why.
+    """The clear value of a sealed field; who read it and why is an entry of the same transaction.
 
-    `path` is the place of the case the record belongs to, where it has no organisation itself.
+    `path` is the place of the record, when the record itself does not know it: a party's is its
+    case's. A record without a place is shown to nobody.
     """
-    place = place_of(subject) if path is None else path
-    by.must(Permission.PERSONAL_REVEAL, at=place)
-    if not reason.strip():
-        raise Refused(_("Say why the number is needed."))
-    record("personal.reveal", subject, by=by, path=place, personal={"reason": reason}, field=field)
-    value: Any = getattr(subject, field)
-    return str(value or "")
+    path = path or place_of(subject)
+    if not path:
+        raise Refused(_("It is not known where this record belongs: it stays covered."))
+    by.must(Permission.PERSONAL_REVEAL, at=path)
+    if not isinstance(subject._meta.get_field(field), SealedField):
+        raise ValueError(f"{subject._meta.label}.{field} is not a covered field")
+    if len(reason.strip()) < SHORTEST_REASON:
+        raise Refused(_("Say in a few words why you need the number: it stands in the log."))
+    record(
+        "personal.reveal", subject, by=by, path=path, field=field,
+        personal={"reason": reason.strip()},
+    )  # fmt: skip
+    return str(getattr(subject, field) or "")

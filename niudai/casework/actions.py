@@ -3,17 +3,20 @@
 from typing import Any
 
 from django.apps import apps
-from django.db import transaction
+from django.db import models, transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from niudai.access.actor import Actor
 from niudai.access.models import Appointment
-from niudai.access.permissions import Permission
+from niudai.access.permissions import GRANTS, Permission
 from niudai.audit.log import record
 from niudai.casework.models import Transfer, WorkItem
 from niudai.casework.moves import hold, locked
+from niudai.kernel.paths import ancestors
 from niudai.kernel.refused import Refused
+from niudai.notices.telling import tell_officer
 
 NAMED = 3  # numbers a sentence can hold
 
@@ -25,6 +28,26 @@ def open_work(appointment: Appointment) -> int:
 
 def held(appointment: Appointment) -> Any:
     return WorkItem.objects.open().filter(holder=appointment)
+
+
+def kinds_held(appointment: Appointment) -> list[tuple[str, int]]:
+    """What would move, by kind of case: enough for someone who may not see the cases."""
+    rows = held(appointment).order_by("kind").values_list("kind").annotate(models.Count("pk"))
+    return [(str(apps.get_model(kind)._meta.verbose_name), number) for kind, number in rows]
+
+
+def takers(giver: Appointment, *, by: Actor) -> models.QuerySet[Appointment]:
+    """Appointments in force at the same place or above it whose roles see what would move."""
+    needed = {Permission(name) for name in held(giver).values_list("permission", flat=True)}
+    roles = [role for role, granted in GRANTS.items() if needed <= granted]
+    return (
+        Appointment.objects.visible_to(by)
+        .in_force(timezone.localdate())
+        .filter(role__in=roles, organisation__path__in=ancestors(giver.organisation.path))
+        .exclude(pk=giver.pk)
+        .select_related("user", "organisation")
+        .order_by("-organisation__path", "user__name", "pk")
+    )
 
 
 @transaction.atomic
@@ -62,6 +85,14 @@ def hand_over(
         cases=len(items),
         to=str(to_appointment) if to_appointment else None,
     )
+    if to_appointment is not None:
+        tell_officer(
+            to_appointment,
+            subject=_("Work was handed over to you"),
+            body=_("%(count)d cases of %(giver)s are yours from today.")
+            % {"count": len(items), "giver": from_appointment},
+            url=reverse("my_work"),
+        )
     return len(items)
 
 
