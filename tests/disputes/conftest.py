@@ -118,3 +118,56 @@ def mediating(network: Network, accepted: Callable[..., Dispute]) -> Callable[..
         )
 
     return mediate
+
+
+# --- the register: one officer a place ----------------------------------------------------
+
+
+@pytest.fixture
+def federation(db: None) -> Organisation:
+    return OrganisationFactory(kind="federation", short_name="示例市")
+
+
+@pytest.fixture
+def town(federation: Organisation) -> Organisation:
+    return OrganisationFactory(parent=federation, kind="town", short_name="周庄镇")
+
+
+@pytest.fixture
+def village(town: Organisation) -> Organisation:
+    return OrganisationFactory(parent=town, kind="village", short_name="示例村")
+
+
+@pytest.fixture
+def enterprise(village: Organisation) -> Organisation:
+    return OrganisationFactory(parent=village, kind="enterprise", short_name="示例纺织")
+
+
+@pytest.fixture
+def neighbour(federation: Organisation) -> Organisation:
+    """Another town of the same city."""
+    return OrganisationFactory(parent=federation, kind="town", short_name="华士镇")
+
+
+@pytest.fixture
+def officer(town: Organisation) -> Actor:
+    """The town's union officer."""
+    return AppointmentFactory(organisation=town, role=Role.TOWN_OFFICER).actor()
+
+
+@pytest.fixture
+def leader(federation: Organisation) -> Actor:
+    """Someone who reads everything and changes nothing."""
+    return AppointmentFactory(organisation=federation, role=Role.LEADER).actor()
+
+
+@pytest.fixture
+def sign_in(client: Any) -> Callable[..., Any]:
+    """`sign_in(role, organisation)` gives a browser in which that officer is signed in."""
+
+    def enter(role: Role, organisation: Organisation) -> Any:
+        appointment = AppointmentFactory(organisation=organisation, role=role)
+        client.force_login(appointment.user, "django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return enter
