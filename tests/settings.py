@@ -5,7 +5,7 @@ import tempfile
 from pathlib import Path
 
 os.environ["DEBUG"] = "1"  # stands-in for the secrets; Django's own DEBUG is off in tests
-os.environ.pop("DEMO", None)
+os.environ["DEMO"] = "0"
 
 from config.settings import *  # noqa: F403
 from config.settings import DATABASES, STORAGES

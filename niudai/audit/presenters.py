@@ -65,7 +65,7 @@ def shown(entry: Entry, name: str, value: Any) -> str:
     return str(choices.get(value, value))
 
 
-def field_of(entry: Entry, name: str) -> models.Field[Any, Any] | None:
+def field_of(entry: Entry, name: str) -> Any:
     try:
         field = apps.get_model(entry.subject_type)._meta.get_field(name)
     except (LookupError, ValueError, FieldDoesNotExist):

@@ -282,4 +282,4 @@ class AttachForm(Styled):
 
 
 class RevealForm(Styled):
-    reason = forms.CharField(label=_("Reason"), max_length=200, min_length=2)
+    reason = forms.CharField(label=_("Reason"), max_length=200)

@@ -63,7 +63,11 @@ def party_reveal(request: Request, pk: int, party: int, field: str) -> HttpRespo
     form = RevealForm(request.POST or None)
     shown = ""
     if field in REVEALED and request.method == "POST" and form.is_valid():
-        shown = reveal(person, field, reason=form.cleaned_data["reason"], by=request.actor, path=dispute.organisation.path)
+        try:
+            reason, place = form.cleaned_data["reason"], dispute.organisation.path
+            shown = reveal(person, field, reason=reason, by=request.actor, path=place)
+        except Refused as refusal:
+            form.add_error("reason", refusal.reason)
     context = {"dispute": dispute, "party": person, "field": field, "form": form, "shown": shown}
     part = "#reveal" if request.headers.get("HX-Request") else ""
     return render(request, f"disputes/reveal.html{part}", context)
