@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("office/", include("niudai.office.urls")),
     path("office/disputes/", include("niudai.disputes.urls")),
+    path("office/tips/", include("niudai.disputes.tip_urls")),
     path("office/rules/", include("niudai.rulebook.urls")),
     path("office/notices/", include("niudai.notices.urls")),
     path("accounts/", include("niudai.office.sign_in_urls")),

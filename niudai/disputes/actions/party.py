@@ -40,7 +40,7 @@ def bring_paper(dispute: Dispute, *, upload: UploadedFile, by: Actor) -> Attachm
         raise Refused(_("There are already %(count)d files. Bring further papers to the office.") % {
             "count": PAPERS
         })  # fmt: skip
-    return attach(dispute, upload, by=by, kind="evidence")
+    return attach(dispute, upload, by=by, kind="other")
 
 
 @transaction.atomic

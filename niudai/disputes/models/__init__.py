@@ -8,6 +8,7 @@ from niudai.disputes.models.dispute import Dispute, Stage
 from niudai.disputes.models.mediation import Agreement, AgreementItem, Consent, Extension, Meeting
 from niudai.disputes.models.parties import Claim, Party
 from niudai.disputes.models.referral import EventDay, Referral, ReferralStage, Who
+from niudai.disputes.models.tips import Tip
 
 __all__ = [
     "Agreement",
@@ -29,6 +30,7 @@ __all__ = [
     "Referral",
     "ReferralStage",
     "Stage",
+    "Tip",
     "Training",
     "Who",
 ]

@@ -1,0 +1,61 @@
+"""Pages of the portal."""
+
+from niudai.portal.views.answer import answer
+from niudai.portal.views.calculators import last_day, overtime_pay, sick_pay
+from niudai.portal.views.case import (
+    case,
+    case_leave,
+    case_meeting,
+    case_message,
+    case_paper,
+    case_referral,
+    case_withdraw,
+)
+from niudai.portal.views.follow import follow, lost_code
+from niudai.portal.views.home import door, home, large_type, privacy, sites
+from niudai.portal.views.rights import (
+    drop_photo,
+    elsewhere,
+    employer_names,
+    leave_draft,
+    question,
+    resume_draft,
+    rights,
+    rights_begin,
+)
+from niudai.portal.views.sending import check, send, sent
+from niudai.portal.views.tips import tip_form, tip_thanks
+
+__all__ = [
+    "answer",
+    "case",
+    "case_leave",
+    "case_meeting",
+    "case_message",
+    "case_paper",
+    "case_referral",
+    "case_withdraw",
+    "check",
+    "door",
+    "drop_photo",
+    "elsewhere",
+    "employer_names",
+    "follow",
+    "home",
+    "large_type",
+    "last_day",
+    "leave_draft",
+    "lost_code",
+    "overtime_pay",
+    "privacy",
+    "question",
+    "resume_draft",
+    "rights",
+    "rights_begin",
+    "send",
+    "sent",
+    "sick_pay",
+    "sites",
+    "tip_form",
+    "tip_thanks",
+]

@@ -1,0 +1,122 @@
+"""The front door, the other doors, service sites, and how information is protected."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.functional import Promise
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST, require_safe
+
+from niudai.access.decorators import public
+from niudai.organisations.public import public_sites, public_towns
+from niudai.portal.forms.follow import FollowForm
+
+LARGE = "large_type"  # cookie
+A_YEAR = 365 * 24 * 3600
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """One thing a worker comes for, and what the union does there."""
+
+    slug: str
+    seal: str
+    name: str | Promise
+    about: str | Promise
+    text: str | Promise = ""
+    bring: str | Promise = ""
+
+
+DOORS = (
+    Door(
+        "help", "助", _("Help"), _("Illness, accident, hardship"),
+        _("The union helps workers and their families in hardship: relief in an emergency, help over a longer time, school fees, medical costs, a way back into work."),
+        _("Bring your identity card, proof of income, and what shows the hardship: bills, diagnoses, certificates."),
+    ),
+    Door("rights", "权", _("My rights"), _("Wages, injury, dismissal")),
+    Door(
+        "proposal", "策", _("Proposals"), _("Ideas for my unit"),
+        _("The union collects proposals that make work better, safer or cheaper, hands them to those who can decide, and honours the good ones."),
+        _("Hand your proposal to the union of your unit; where there is none, to the service site of your town."),
+    ),
+    Door(
+        "contest", "赛", _("Contests"), _("Skills contests, labour competitions"),
+        _("Every year the union holds skills contests and labour competitions by trade. Winners get certificates, training and a higher skill grade."),
+        _("Enter through the union of your unit or at the service site of your town."),
+    ),
+    Door(
+        "work", "岗", _("Find work"), _("Posts, fairs, training"),
+        _("The union holds job fairs with town and city, keeps posts of checked employers, and pays for courses."),
+        _("Bring your identity card, and certificates if you have any."),
+    ),
+    Door(
+        "join", "会", _("Join"), _("Become a member, transfer"),
+        _("Whoever lives mainly on pay may join, riders, drivers and seasonal workers too. Membership moves with you when you change your employer."),
+        _("Join through the union of your unit; where there is none, at the service site of your town or village."),
+    ),
+)  # fmt: skip
+
+
+@public("the front door: doors, calculators and addresses; nothing of any case")
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    return render(request, "portal/home.html", {"doors": DOORS, "form": FollowForm()})
+
+
+@public("says what the union does and where; nothing of any case")
+@require_safe
+def door(request: HttpRequest, slug: str) -> HttpResponse:
+    if slug == "rights":
+        return redirect("rights")
+    found = next((door for door in DOORS if door.slug == slug), None)
+    if found is None:
+        raise Http404
+    return render(request, "portal/door.html", {"door": found, **site_list(request)})
+
+
+@public("addresses and opening hours of the union's service sites")
+@require_safe
+def sites(request: HttpRequest) -> HttpResponse:
+    return render(request, "portal/sites.html", site_list(request))
+
+
+def site_list(request: HttpRequest) -> dict[str, object]:
+    """The service sites of the town that was chosen, and the towns to choose from."""
+    towns = public_towns()
+    town = request.GET.get("town", "")
+    chosen = next((each for each in towns if each.code == town), None)
+    return {
+        "towns": towns,
+        "chosen": chosen,
+        "sites": public_sites(chosen.code) if chosen else [],
+    }
+
+
+@public("explains how information is protected")
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    times = {
+        "draft_days": settings.DRAFT_DAYS,
+        "idle_minutes": settings.PARTY_IDLE_SECONDS // 60,
+    }
+    return render(request, "portal/privacy.html", times)
+
+
+@public("remembers in this browser whether letters are large")
+@require_POST
+def large_type(request: HttpRequest) -> HttpResponse:
+    where = request.POST.get("next", "/")
+    if not url_has_allowed_host_and_scheme(where, allowed_hosts={request.get_host()}):
+        where = "/"
+    response = redirect(where)
+    if request.COOKIES.get(LARGE):
+        response.delete_cookie(LARGE)
+    else:
+        response.set_cookie(
+            LARGE, "1", max_age=A_YEAR, httponly=True, samesite="Lax",
+            secure=settings.SESSION_COOKIE_SECURE,
+        )  # fmt: skip
+    return response
