@@ -216,7 +216,7 @@ COURT = (
     ),
     Clock(
         rule="CT-FIRST",
-        started_by=frozenset({"docket_suit"}),
+        started_by=frozenset({"docket_suit", "remand"}),
         extended_by=frozenset({"extend_suit"}),
         stopped_by=SUIT_OVER,
         if_true="ordinary_suit",
@@ -242,13 +242,13 @@ COURT = (
     Clock(
         rule="CT-SECOND-J",
         started_by=frozenset({"docket_appeal"}),
-        stopped_by=frozenset({"decide_appeal"}) | ENDED,
+        stopped_by=frozenset({"decide_appeal", "remand"}) | ENDED,
         if_true="appeal_against_judgment",
     ),
     Clock(
         rule="CT-SECOND-R",
         started_by=frozenset({"docket_appeal"}),
-        stopped_by=frozenset({"decide_appeal"}) | ENDED,
+        stopped_by=frozenset({"decide_appeal", "remand"}) | ENDED,
         if_true="appeal_against_ruling",
     ),
     Clock(

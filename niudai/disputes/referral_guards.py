@@ -12,18 +12,13 @@ from niudai.rulebook.evaluation import evaluate
 # --- aid and filing -------------------------------------------------------------------------
 
 
-def missing_ground_for_aid(referral: Referral) -> str | None:
-    aid = referral.aid
-    if aid is None or aid.decision:
-        return _("Say first who asks for legal aid, on which ground and with which proof.")
-    return None
-
-
 def missing_aid(referral: Referral) -> str | None:
     aid = referral.aid
     if aid is None or aid.decision != "granted":
         return _("Legal aid has not been granted.")
-    return _("A lawyer is already assigned: %(name)s.") % {"name": aid.lawyer} if aid.lawyer else None
+    return (
+        _("A lawyer is already assigned: %(name)s.") % {"name": aid.lawyer} if aid.lawyer else None
+    )
 
 
 def missing_representatives(referral: Referral) -> str | None:
@@ -94,9 +89,7 @@ missing_service = running(
 )
 missing_answer = running("ARB-FWD-ANSWER", lambda: _("No answer is waiting to be passed on."))
 missing_challenge = running("ARB-CHALLENGE", lambda: _("No challenge is open."))
-missing_entrustment = running(
-    "ARB-ENTRUST-MED", lambda: _("No mediation has been entrusted.")
-)
+missing_entrustment = running("ARB-ENTRUST-MED", lambda: _("No mediation has been entrusted."))
 missing_award_period = running("ARB-AWARD", lambda: _("No period for an award is running."))
 
 
@@ -114,13 +107,6 @@ def missing_items(referral: Referral) -> str | None:
     if referral.award_items.exists():
         return None
     return _("Enter first what the award decides, item by item.")
-
-
-def unconfirmed_items(referral: Referral) -> str | None:
-    count = referral.award_items.filter(final=None).count()
-    if not count:
-        return None
-    return _("%(count)d items are not yet confirmed as the award says them.") % {"count": count}
 
 
 def receipts_missing(referral: Referral) -> list[str]:
@@ -198,7 +184,7 @@ def revocation_suspended(referral: Referral) -> str | None:
     """While the worker's suit on the final award is open, the employer waits (JI1 §21)."""
     suit = referral.open_court_case("suit")
     if suit and suit.award and suit.award.final and suit.brought_by == Who.WORKER:
-        return _("The worker has sued: revocation can be asked for only if that suit is dismissed or withdrawn (JI1 §21).")  # noqa: E501
+        return _("Revocation waits until the worker's suit is dismissed or withdrawn (JI1 §21).")
     return None
 
 
@@ -306,13 +292,8 @@ def missing_enforcement(referral: Referral) -> str | None:
 
 
 def missing_papers(referral: Referral) -> str | None:
-    """The archive holds the decision itself."""
-    kinds = set(referral.item.attachments.values_list("kind", flat=True))
-    missing = []
-    if referral.awards.exists() and "award" not in kinds:
-        missing.append(_("the award"))
-    if referral.court_cases.exclude(decision="").exists() and "judgment" not in kinds:
-        missing.append(_("the decision of the court"))
-    if not missing:
+    """The archive holds the decision itself (ARB §24)."""
+    decided = referral.awards.exists() or referral.court_cases.exclude(decision="").exists()
+    if not decided or referral.item.attachments.filter(kind="award").exists():
         return None
-    return _("The file still lacks: %(list)s.") % {"list": _(", ").join(missing)}
+    return _("The file still lacks: %(list)s.") % {"list": _("the award or the judgment")}

@@ -31,6 +31,7 @@ class CourtCase(models.Model):
         JUDGMENT = "judgment", _("Judgment")
         RULING = "ruling", _("Ruling: dismissed")
         WITHDRAWAL = "withdrawal", _("Ruling: withdrawn")
+        REMAND = "remand", _("Sent back for a new hearing")
         MEDIATION = "mediation", _("Settled before the court")
         REVOKED = "revoked", _("Award revoked")
         UPHELD = "upheld", _("Award upheld")

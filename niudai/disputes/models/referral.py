@@ -255,9 +255,12 @@ class Referral(Case):
 
     def untaken(self, day: date | None, *taken_by: str) -> date | None:
         """The day a window counts from; nothing once its right was used."""
-        if day is None or self.days.filter(event__in=taken_by).exists():
+        if day is None or self.taken(day, taken_by):
             return None
         return day
+
+    def taken(self, day: date, taken_by: tuple[str, ...]) -> bool:
+        return self.days.filter(event__in=taken_by, happened_on__gte=day).exists()
 
     @property
     def worker_may_sue_from(self) -> date | None:
