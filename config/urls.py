@@ -4,6 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("office/", include("niudai.office.urls")),
+    path("office/", include("niudai.office.account_urls")),
     path("office/disputes/", include("niudai.disputes.urls")),
     path("office/tips/", include("niudai.disputes.tip_urls")),
     path("office/rules/", include("niudai.rulebook.urls")),

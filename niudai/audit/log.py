@@ -84,7 +84,9 @@ def faults() -> Iterator[str]:
                 "first": number + 1, "last": entry.number - 1,
             }  # fmt: skip
         elif entry.previous_hash != previous:
-            yield _("Entry %(number)d does not follow the one before it.") % {"number": entry.number}
+            yield _("Entry %(number)d does not follow the one before it.") % {
+                "number": entry.number
+            }
         if digest(entry.content()) != entry.hash:
             yield _("Entry %(number)d was changed.") % {"number": entry.number}
         if entry.salt and digest([entry.salt, entry.personal]) != entry.personal_hash:

@@ -52,7 +52,7 @@ def label(entry: Entry, name: str) -> str:
 
 def shown(entry: Entry, name: str, value: Any) -> str:
     """The value in words: a choice by its name, a yes or no, nothing as a dash."""
-    if value is None or value == "" or value == []:
+    if value is None or value in ("", []):
         return "—"
     if isinstance(value, bool):
         return _("yes") if value else _("no")
