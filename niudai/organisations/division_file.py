@@ -98,7 +98,7 @@ def raw_rows(content: bytes, found: DivisionFile) -> Iterator[Row]:
     missing = [name for name in ("code", "name", "level", "parent_code") if name not in head]
     if missing:
         if not found.wrong:
-            names = _(", ").join(missing)
+            names = ", ".join(missing)
             reason = _("The first line must name the columns; missing: %(names)s.")
             found.wrong.append(WrongRow(1, missing[0], "", reason % {"names": names}))
         return
