@@ -62,7 +62,7 @@ HEARING = (
     move("serve", L("Record: application served on the employer"), ARBITRATION, None,
          g.service_recorded, basis="LMA §30; ARB §33"),
     move("post_notice", L("Record: notice posted"), ARBITRATION, None, g.service_recorded,
-         about=L("The employer refuses, or has stopped business and ten or more workers are concerned."),  # noqa: E501
+         about=L("The employer refuses, or has stopped business with many workers concerned."),
          basis="ARB §20"),
     move("deem_served", L("Record: posted notice counts as served"), ARBITRATION, None,
          g.missing_posting, g.posting_still_runs, basis="ARB §20"),

@@ -253,8 +253,9 @@ class Referral(Case):
     def asks_government(self) -> bool:
         return bool(self.aid and self.aid.route == "government")
 
-    def untaken(self, day: date | None, *taken_by: str) -> date | None:
+    def untaken(self, paper: models.Model | None, field: str, *taken_by: str) -> date | None:
         """The day a window counts from; nothing once its right was used."""
+        day: date | None = getattr(paper, field, None)
         if day is None or self.taken(day, taken_by):
             return None
         return day
@@ -264,24 +265,20 @@ class Referral(Case):
 
     @property
     def worker_may_sue_from(self) -> date | None:
-        award = self.award(final=False)
-        return self.untaken(award and award.worker_received_on, "worker_sues")
+        return self.untaken(self.award(final=False), "worker_received_on", "worker_sues")
 
     @property
     def employer_may_sue_from(self) -> date | None:
-        award = self.award(final=False)
-        return self.untaken(award and award.employer_received_on, "employer_sues")
+        return self.untaken(self.award(final=False), "employer_received_on", "employer_sues")
 
     @property
     def worker_may_sue_final_from(self) -> date | None:
-        award = self.award(final=True)
-        return self.untaken(award and award.worker_received_on, "worker_sues_final")
+        return self.untaken(self.award(final=True), "worker_received_on", "worker_sues_final")
 
     @property
     def employer_may_ask_revocation_from(self) -> date | None:
-        award = self.award(final=True)
-        day = award and award.employer_received_on
-        return self.untaken(day, "ask_revocation", "worker_sues_final")
+        taken_by = ("ask_revocation", "worker_sues_final")
+        return self.untaken(self.award(final=True), "employer_received_on", *taken_by)
 
     @property
     def revoked_award(self) -> "Award | None":
@@ -289,15 +286,13 @@ class Referral(Case):
 
     @property
     def worker_may_sue_after_revocation_from(self) -> date | None:
-        award = self.revoked_award
-        day = award and award.worker_received_revocation_on
-        return self.untaken(day, "sue_after_revocation")
+        field = "worker_received_revocation_on"
+        return self.untaken(self.revoked_award, field, "sue_after_revocation")
 
     @property
     def employer_may_sue_after_revocation_from(self) -> date | None:
-        award = self.revoked_award
-        day = award and award.employer_received_revocation_on
-        return self.untaken(day, "sue_after_revocation")
+        field = "employer_received_revocation_on"
+        return self.untaken(self.revoked_award, field, "sue_after_revocation")
 
     @property
     def first_suit(self) -> "CourtCase | None":
@@ -307,7 +302,7 @@ class Referral(Case):
         first = self.first_suit
         if first is None or first.decision != decision:
             return None
-        return self.untaken(getattr(first, f"{party}_received_on"), f"{party}_appeals")
+        return self.untaken(first, f"{party}_received_on", f"{party}_appeals")
 
     @property
     def worker_may_appeal_judgment_from(self) -> date | None:
@@ -347,7 +342,7 @@ class Referral(Case):
         first = self.first_suit
         if first is None or not first.ended_without_judgment_on_final_award:
             return None
-        return self.untaken(first.employer_received_on, "ask_revocation")
+        return self.untaken(first, "employer_received_on", "ask_revocation")
 
     @property
     def performance_counts_from(self) -> date | None:

@@ -29,9 +29,7 @@ def apply_aid(
     if group and group not in eligible:
         raise Refused(_("This class was not eligible on %(day)s.") % {"day": applied_on})
     if not group and not hardship:
-        raise Refused(
-            _("Say which eligible class the worker belongs to, or name the hardship.")
-        )
+        raise Refused(_("Say which eligible class the worker belongs to, or name the hardship."))
     if not proof.strip():
         raise Refused(_("Say which paper proves it."))
     # The clock asks whom the application went to: it must be there before the move.

@@ -128,11 +128,9 @@ def post_notice(
     """A notice was posted and recorded, because papers cannot be handed over (ARB §20)."""
     if ground not in {STOPPED, REFUSES}:
         raise Refused(_("Say why the notice is posted."))
-    if ground == STOPPED and not many(referral):
+    if ground == STOPPED and (few := too_few(referral)):
         raise Refused(
-            _(
-                "For a stopped business a notice is posted only when ten or more workers are concerned (ARB §20)."
-            )  # noqa: E501
+            _("For a stopped business too few workers are concerned: %(why)s") % {"why": few}
         )
     if not record.strip():
         raise Refused(_("Posting must be recorded by photos or video: say where they are."))
@@ -143,12 +141,15 @@ def post_notice(
     )  # fmt: skip
 
 
-def many(referral: Referral) -> bool:
-    """The same ten workers that make a dispute collective; here no common claim is asked for."""
-    return evaluate(
-        "COL-THRESHOLD", {"workers": referral.workers, "common_claim": True},
-        on=timezone.localdate(), place=referral.place,
-    ).holds  # fmt: skip
+def too_few(referral: Referral) -> str:
+    """The same ten workers that make a dispute collective; no common claim is asked for here."""
+    answer = evaluate(
+        "COL-THRESHOLD",
+        {"workers": referral.workers, "common_claim": True},
+        on=timezone.localdate(),
+        place=referral.place,
+    )
+    return "" if answer.holds else " ".join(answer.explanation)
 
 
 @transaction.atomic

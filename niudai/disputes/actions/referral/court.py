@@ -82,7 +82,7 @@ def ask_revocation(
     move_of(referral, "ask_revocation").check(referral, by=by)
     asked_on = timely(referral, asked_on)
     award = referral.award(final=True)
-    refuse_before(asked_on, award and award.employer_received_on)
+    refuse_before(asked_on, award.employer_received_on if award else None)
     CourtCase.objects.create(
         referral=referral, kind=CourtCase.Kind.REVOCATION, ground=CourtCase.Ground.AWARD,
         brought_by=Who.EMPLOYER, court=court, filed_on=asked_on, award=award, note=note,
@@ -104,7 +104,7 @@ def decide_revocation(
     refuse_before(decided_on, request.filed_on)
     decided(request, "revoked" if revoked else "upheld", decided_on, note)
     if revoked:
-        Award.objects.filter(pk=request.award_id).update(revoked_on=decided_on)
+        Award.objects.filter(referral=referral, final=True).update(revoked_on=decided_on)
     else:
         put(referral, effective_on=decided_on)
     return step(referral, name, on=decided_on, note=note, by=by)

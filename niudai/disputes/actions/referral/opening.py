@@ -14,7 +14,7 @@ from niudai.casework.models import Deadline
 from niudai.casework.moves import advance, locked, open_case
 from niudai.casework.numbering import next_reference
 from niudai.disputes.actions.intake import mark_of
-from niudai.disputes.models import Dispute, Referral
+from niudai.disputes.models import Dispute, Party, Referral
 from niudai.disputes.procedure import REFER
 from niudai.kernel.identifiers import wrong_phone
 from niudai.kernel.refused import Refused
@@ -36,19 +36,21 @@ def refer(
     limitation runs on as it ran there.
     """
     dispute = advance(dispute, REFER, by=by, on=referred_on)
+    worker = dispute.parties.filter(side=Party.Side.APPLICANT).first()
+    employer = dispute.parties.filter(side=Party.Side.RESPONDENT).first()
     referral = Referral(
         dispute=dispute,
         received_on=referred_on or timezone.localdate(),
-        worker_name=dispute.applicants[0].name if dispute.applicants else _("anonymous"),
-        worker_phone=dispute.applicants[0].phone if dispute.applicants else "",
+        worker_name=worker.name if worker else _("anonymous"),
+        worker_phone=worker.phone if worker else "",
         workers=dispute.workers,
         common_claim=dispute.common_claim,
         representatives=dispute.parties.filter(side="applicant", is_representative=True).count(),
         employer=dispute.employer,
-        employer_name=dispute.respondent.name if dispute.respondent else "",
+        employer_name=employer.name if employer else "",
         summary=summary,
         claimed_fen=dispute.claimed_fen or None,
-        consent_on=dispute.referral_consent_on,
+        consent_on=dispute.referral_consent_on or dispute.received_on,
         wages_claimed=dispute.wages_claimed,
         others_claimed=dispute.limitation_runs or not dispute.wages_claimed,
         knew_on=dispute.knew_on or knew_on,
@@ -147,9 +149,7 @@ def refuse_incomplete(referral: Referral) -> None:
         raise Refused(_("Say what is claimed."))
     if referral.others_claimed and referral.knew_on is None:
         raise Refused(
-            _(
-                "Say since when the worker knew of the harm: the limitation is shown from the first day."
-            )  # noqa: E501
+            _("Say since when the worker knew of the harm: the limitation counts from there.")
         )
 
 
@@ -187,7 +187,7 @@ def interrupt(referral: Referral, on: date) -> None:
 @transaction.atomic
 def record_interruption(
     referral: Referral, *, interrupted_on: date, reason: str, by: Actor
-) -> Referral:  # noqa: E501
+) -> Referral:
     """A claim, a complaint or a promise to pay begins the limitation anew (LMA §27(2))."""
     referral = locked(referral)
     by.must(Permission.DISPUTE_REFER, at=referral.organisation.path)
