@@ -1,0 +1,253 @@
+"""Invented disputes in every stage, on the same actions an officer uses, dated back from today.
+
+Each story goes as far as its name says. Some are left late on purpose: a desk shows that too.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from random import Random
+
+from django.utils import timezone
+
+from niudai.access.actor import Actor
+from niudai.access.models import Appointment
+from niudai.disputes import actions
+from niudai.disputes.actions.agreement import Promise
+from niudai.disputes.models import Dispute, MediationBody
+from niudai.disputes.suggestion import suggested
+from niudai.office.demo import names
+from niudai.organisations.models import Employer
+
+MATTERS = (
+    ("overtime", "pay", "加班工资", "每周六上班没有计发加班工资，公司认为考勤不完整。"),
+    ("wages", "pay", "拖欠工资", "近三个月工资没有发放，负责人多次承诺未兑现。"),
+    (
+        "compensation",
+        "dismissal",
+        "解除劳动合同的经济补偿",
+        "公司口头通知不用再来上班，没有书面材料。",
+    ),
+    ("double_pay", "contract", "未签书面合同的二倍工资", "入职八个月没有签订书面劳动合同。"),
+    ("leave", "pay", "未休年休假工资", "工作满五年，两年没有安排年休假。"),
+    ("injury", "pay", "工伤医疗费", "操作设备时手指受伤，医疗费由本人垫付。"),
+)
+STORIES = 60
+SOURCES = ("walk-in", "walk-in", "portal", "12351", "petition", "patrol")
+
+
+@dataclass(slots=True)
+class Story:
+    """One dispute and who works it."""
+
+    dispute: Dispute
+    officer: Actor
+    chance: Random
+    today: date
+
+    def day(self, after: int) -> date:
+        """So many days after the application, never after today."""
+        return min(self.dispute.received_on + timedelta(days=after), self.today)
+
+
+def tell_all(
+    city_bodies: list[MediationBody], employers: list[Employer], chance: Random, today: date
+) -> Iterator[str]:
+    """Sixty disputes; yields each number as it is done, for the progress bar."""
+    officers = {
+        held.organisation.path: held.actor()
+        for held in Appointment.objects.select_related("organisation", "user").filter(
+            role__in=["town_officer", "rights_officer"]
+        )
+    }
+    bodies = [
+        body
+        for body in city_bodies
+        if body.kind in {"town", "village", "city"} and officer_for(body, officers)
+    ]
+    weighted = [body for body in bodies if body.kind != "village"] * 6 + bodies
+    for number in range(STORIES):
+        ending, age = ENDINGS[number % len(ENDINGS)]
+        body = weighted[chance.randrange(len(weighted))] if number > 3 else weighted[number % 2]
+        officer = officer_for(body, officers)
+        story = begin(body, employers[number % len(employers)], chance, today, age, number, officer)
+        ending(story)
+        yield story.dispute.reference
+
+
+def officer_for(body: MediationBody, officers: dict[str, Actor]) -> Actor:
+    """The officer at the body's organisation or the nearest one above it, below the city."""
+    path = body.organisation.path
+    fitting = [officer for scope, officer in officers.items() if path.startswith(scope)]
+    return max(fitting, key=lambda officer: len(officer.scope))
+
+
+def begin(
+    body: MediationBody,
+    employer: Employer,
+    chance: Random,
+    today: date,
+    age: int,
+    number: int,
+    officer: Actor,
+) -> Story:
+    kind, cause, claim, facts = MATTERS[number % len(MATTERS)]
+    received_on = today - timedelta(days=age)
+    ended_on = received_on - timedelta(days=chance.randrange(3, 60))
+    sex = chance.choice("MF")
+    workers = 14 if number % 20 == 7 else chance.choice([1, 1, 1, 2, 3])
+    applicants = [
+        actions.PartyFacts(
+            name=names.person(chance, sex), phone=names.phone(chance),
+            number=names.identity_number(chance, names.birthday(chance, today), sex),
+            is_member=chance.random() < 0.6, is_migrant=chance.random() < 0.4,
+            is_representative=True,
+        )
+        for _ in range(3 if workers > 3 else 1)
+    ]  # fmt: skip
+    return Story(
+        actions.register(
+            body=body, received_on=received_on, source=SOURCES[number % len(SOURCES)], cause=cause,
+            facts=facts, applicants=applicants, employer=employer,
+            respondent=actions.PartyFacts(
+                name=employer.name, number=employer.credit_code, contact=employer.contact,
+                phone=employer.phone,
+            ),
+            claims=[actions.ClaimFacts(kind=kind, text=claim, amount_fen=chance.randrange(2000, 60000) * 100)],
+            employment="ended", employment_ended_on=ended_on, knew_on=ended_on,
+            workers=workers, common_claim=workers > 3, by=officer,
+        ),
+        officer, chance, today,
+    )  # fmt: skip
+
+
+# --- how far each story goes ----------------------------------------------------------------
+
+
+def registered(story: Story) -> None:
+    """Nothing more has happened."""
+
+
+def asked(story: Story) -> None:
+    actions.record_scope(story.dispute, in_scope=True, by=story.officer)
+
+
+def declined(story: Story) -> None:
+    actions.record_scope(
+        story.dispute,
+        in_scope=False,
+        reason="属于社会保险经办机构职责，请到社保中心办理。",
+        by=story.officer,
+    )
+    actions.decline(story.dispute, declined_on=story.day(1), by=story.officer)
+
+
+def refused(story: Story) -> None:
+    asked(story)
+    actions.record_consent(
+        story.dispute,
+        side="respondent",
+        given=False,
+        given_on=story.day(2),
+        proof="书面答复",
+        by=story.officer,
+    )
+    actions.refuse(story.dispute, refused_on=story.day(2), by=story.officer)
+
+
+def accepted(story: Story) -> None:
+    asked(story)
+    actions.record_consent(
+        story.dispute,
+        side="respondent",
+        given=True,
+        given_on=story.day(1),
+        proof="书面同意",
+        by=story.officer,
+    )
+    story.dispute = actions.accept(story.dispute, accepted_on=story.day(2), by=story.officer)
+
+
+def assigned(story: Story) -> None:
+    accepted(story)
+    best = suggested(story.dispute)
+    story.dispute = actions.assign(
+        story.dispute, mediator=best[0].mediator, reason=best[0].reason, by=story.officer
+    )
+
+
+def planned(story: Story) -> None:
+    assigned(story)
+    when = timezone.make_aware(datetime.combine(story.today + timedelta(days=3), time(9, 30)))
+    actions.plan_meeting(story.dispute, planned_at=when, place="调解室", by=story.officer)
+
+
+def mediating(story: Story) -> None:
+    assigned(story)
+    story.dispute = actions.hold_meeting(
+        story.dispute, held_on=story.day(4), place="调解室", present="双方当事人到场",
+        minutes="核对了考勤和工资发放记录，双方愿意继续协商。", identity_checked=True, by=story.officer,
+    )  # fmt: skip
+
+
+def failed(story: Story) -> None:
+    mediating(story)
+    story.dispute = actions.fail(
+        story.dispute, reason="双方对金额分歧较大。", failed_on=story.day(9), by=story.officer
+    )
+
+
+def withdrawn(story: Story) -> None:
+    accepted(story)
+    actions.withdraw(
+        story.dispute, reason="双方已自行和解。", withdrawn_on=story.day(5), by=story.officer
+    )
+
+
+def agreed(story: Story, *, due: int = 20) -> None:
+    mediating(story)
+    claimed = story.dispute.claims.get().amount_fen or 0
+    actions.draft_agreement(
+        story.dispute, text="用人单位一次性支付，双方再无其他争议。", manner="转入职工工资卡",
+        items=[Promise(text="支付约定款项", due_on=story.dispute.received_on + timedelta(days=due), amount_fen=claimed * 8 // 10)],
+        confirms_relationship=False, payment_only=True, by=story.officer,
+    )  # fmt: skip
+    signed = story.day(8)
+    story.dispute = actions.agree(
+        story.dispute, applicant_signed_on=signed, respondent_signed_on=signed,
+        mediator_signed_on=signed, stamped_on=signed, originals=3, by=story.officer,
+    )  # fmt: skip
+
+
+def reviewing(story: Story) -> None:
+    agreed(story)
+    story.dispute = actions.ask_review(
+        story.dispute, asked_on=story.day(10), both_signed=True, by=story.officer
+    )
+
+
+def performed(story: Story) -> None:
+    agreed(story)
+    item = story.dispute.agreement.items.get()
+    actions.perform_item(item, performed_on=story.day(18), proof="银行回单", by=story.officer)
+    story.dispute = actions.perform(story.dispute, by=story.officer)
+
+
+def closed(story: Story) -> None:
+    performed(story)
+    story.dispute = actions.close(story.dispute, by=story.officer)
+
+
+def defaulted(story: Story) -> None:
+    agreed(story)
+    story.dispute = actions.default(
+        story.dispute, found_on=story.day(22), note="到期未付款，电话无人接听。", by=story.officer
+    )
+
+
+ENDINGS: tuple[tuple[Callable[[Story], None], int], ...] = (
+    (registered, 0), (registered, 1), (asked, 2), (accepted, 5), (assigned, 6), (planned, 7),
+    (mediating, 9), (mediating, 13), (mediating, 14), (registered, 6), (agreed, 14), (agreed, 11),
+    (reviewing, 14), (performed, 40), (closed, 60), (failed, 20), (withdrawn, 30), (declined, 12),
+    (refused, 25), (defaulted, 45),
+)  # fmt: skip
