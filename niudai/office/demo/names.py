@@ -53,7 +53,7 @@ def identity_number(chance: Random, born_on: date, sex: str) -> str:
     """A number with a right check digit of a place code that the state never gave."""
     order = chance.randrange(0, 99) * 10 + chance.randrange(0, 10) // 2 * 2 + (sex == "M")
     number = f"320281{born_on:%Y%m%d}{order:03d}"
-    return number + ric.calc_check_digit(number)
+    return number + ric.calc_check_digit(number + "0")
 
 
 def credit_code(chance: Random) -> str:
