@@ -28,3 +28,4 @@ STORAGES = {
 WHITENOISE_AUTOREFRESH = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+TOTP_ROLES: list[str] = []  # the tests of the second factor set it themselves
