@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from niudai.access.permissions import Permission
 from niudai.casework.models import Deadline, Transfer
 from niudai.casework.responsible import tell_responsible
-from niudai.disputes.models import Consent, Dispute, Meeting, Party
+from niudai.disputes.models import Consent, Dispute, Meeting, Party, Stage
 from niudai.notices.telling import in_house_language, tell_contact, tell_desk
 from niudai.organisations.models import Organisation
 
@@ -83,7 +83,7 @@ def accepted(dispute: Dispute) -> None:
 @in_house_language
 def declined(dispute: Dispute) -> None:
     """Not accepted: the written notice, and where the way goes on (ENT §22, §30)."""
-    if dispute.outcome == "declined-scope":
+    if dispute.in_scope is False:
         body = _(
             "The application %(number)s was not accepted: it is not a labour dispute that may be "
             "mediated. The written notice gives the reason and says who can help."
@@ -164,20 +164,14 @@ def meeting_answered(meeting: Meeting, side: str) -> None:
 @in_house_language
 def ended(dispute: Dispute) -> None:
     """Without agreement: both sides are told that arbitration is open (ENT §29, §30)."""
-    sentences = {
-        "failed": _("The mediation of %(number)s ended without an agreement."),
-        "timed-out": _("The mediation period of %(number)s ran out: mediation has failed."),
-        "withdrawn": _("The application %(number)s was withdrawn; the mediation is over."),
-    }
-    said = sentences[dispute.outcome] % {"number": dispute.reference}
-    subject = _("Mediation has ended")
-    if dispute.outcome == "withdrawn":
-        open_still = _("The way to arbitration stays open within the limitation period.")
-        tell_side(dispute, APPLICANT, subject, joined(said, open_still, contact(dispute)))
-        if asked(dispute, RESPONDENT):
-            tell_side(dispute, RESPONDENT, subject, joined(said, contact(dispute)))
+    if dispute.stage == Stage.WITHDRAWN:
+        tell_withdrawn(dispute)
         return
-    written = _("A written notice is ready for you.")
+    said = _("The mediation of %(number)s ended without an agreement.")
+    if dispute.outcome == "timed-out":
+        said = _("The mediation period of %(number)s ran out: mediation has failed.")
+    said = said % {"number": dispute.reference}
+    subject, written = _("Mediation has ended"), _("A written notice is ready for you.")
     tell_side(dispute, APPLICANT, subject, joined(said, written, *arbitration(dispute)))
     may = _("Either side may apply for labour arbitration.")
     tell_side(dispute, RESPONDENT, subject, joined(said, written, may, contact(dispute)))
@@ -185,6 +179,18 @@ def ended(dispute: Dispute) -> None:
         dispute.item, subject=_("Ended: %(number)s") % {"number": dispute.reference},
         body=joined(said, _("The written notice to both sides is due.")),
     )  # fmt: skip
+
+
+def tell_withdrawn(dispute: Dispute) -> None:
+    subject = _("Application withdrawn")
+    said = _("The application %(number)s was withdrawn.") % {"number": dispute.reference}
+    still = _("The way to arbitration stays open within the limitation period.")
+    tell_side(dispute, APPLICANT, subject, joined(said, still, contact(dispute)))
+    if asked(dispute, RESPONDENT):
+        tell_side(dispute, RESPONDENT, subject, joined(said, contact(dispute)))
+    tell_responsible(
+        dispute.item, subject=_("Withdrawn: %(number)s") % {"number": dispute.reference}, body=said
+    )
 
 
 # --- the agreement --------------------------------------------------------------------------
