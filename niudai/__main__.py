@@ -41,9 +41,8 @@ def main(words: Sequence[str] | None = None) -> int:
 
 
 def run(line: list[str]) -> None:
-    _ = (
-        settings.INSTALLED_APPS
-    )  # a wrong environment is said here, before any command is looked for
+    # A wrong environment is said here, before any command is looked for.
+    settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
     if not line or (len(line) == 1 and line[0] in HELP):
         sys.stdout.write(overview())
         return
