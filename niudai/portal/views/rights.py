@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -122,6 +123,8 @@ def question_page(
         "before": order[place - 1] if place else None,
         "helps": helps(here.slug, answers),
         "limitation": answers.limitation,
+        "limit": settings.ATTACHMENT_LIMIT_MIB,
+        "most": drafts.FILES,
         "checking": "checking" in request.GET or "checking" in request.POST,
     }
     return render(request, here.template, context)
