@@ -149,6 +149,7 @@ ACCOUNT_RATE_LIMITS = {"login": "120/m/ip"}
 MFA_ADAPTER = "niudai.office.accounts.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Niudai"
+MFA_TOTP_TOLERANCE = 1  # a phone whose clock is half a minute off
 # Who must have a second factor before anything else; the demo city does without.
 TOTP_ROLES = words("TOTP_ROLES", "" if DEMO else "administrator,auditor,rights_officer")
 AXES_FAILURE_LIMIT = 5
