@@ -1,6 +1,7 @@
 """The pages of the administrator."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -37,7 +38,7 @@ def test_the_list_is_searched_by_name_and_filtered_by_role_and_state(desk, peopl
     assert "镇样本" in page(desk, "accounts", q="镇样")
     assert "镇样本" not in page(desk, "accounts", role="auditor")
     assert "审样本" in page(desk, "accounts", role="auditor")
-    people.town.until = timezone.localdate() - timezone.timedelta(days=1)
+    people.town.until = timezone.localdate() - timedelta(days=1)
     people.town.save()
     assert "镇样本" not in page(desk, "accounts")
     assert "镇样本" in page(desk, "accounts", state="ended")
@@ -92,13 +93,10 @@ def test_when_the_role_is_refused_no_account_is_left_behind(desk):
     assert not Entry.objects.filter(action="access.account_created").exists()
 
 
-@pytest.mark.parametrize("name", ["江", "没有这个工会", ""])
-def test_an_organisation_that_is_not_one_is_asked_for_again(desk, name):
-    form = desk.post(
-        reverse("new_account"),
-        {"username": "x1", "name": "新", "role": "mediator", "organisation": name},
-    ).context["form"]
-    assert form.errors["organisation"] if name != "江" else form.errors
+@pytest.mark.parametrize("name", ["没有这个工会", ""])
+def test_an_organisation_that_is_not_there_is_asked_for_again(desk, name):
+    form = desk.post(reverse("new_account"), {"organisation": name}).context["form"]
+    assert form.errors["organisation"]
 
 
 def test_several_organisations_that_fit_are_named(desk):

@@ -1,4 +1,4 @@
-"""A session ends: after a working day, after an idle hour, from elsewhere, or by an administrator."""
+"""A session ends: after a working day, an idle hour, from elsewhere, or by an administrator."""
 
 from datetime import timedelta
 

@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from niudai.access.models import User
 from niudai.access.permissions import Role
 from niudai.audit.log import faults
 from niudai.audit.models import Entry
@@ -28,8 +29,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def place():
     federation = OrganisationFactory(short_name="市总")
-    town = OrganisationFactory(parent=federation, short_name="周例镇")
-    return town
+    return OrganisationFactory(parent=federation, short_name="周例镇")
 
 
 def officer(organisation, name, role=Role.TOWN_OFFICER):
@@ -60,6 +60,12 @@ def cases(place, leaving):
     ]
 
 
+def signed_in(user):
+    browser = Client()
+    browser.force_login(user, "allauth.account.auth_backends.AuthenticationBackend")
+    return browser
+
+
 def holders(cases):
     for case in cases:
         case.refresh_from_db()
@@ -85,8 +91,7 @@ def test_every_case_has_its_entry_and_the_act_has_one(cases, leaving, staying, c
 
 def test_who_gets_the_work_is_told_once(cases, leaving, staying, chief):
     hand_over(leaving, staying, by=chief, reason="调离")
-    browser = Client()
-    browser.force_login(staying.user, "allauth.account.auth_backends.AuthenticationBackend")
+    browser = signed_in(staying.user)
     assert "甲样本" in browser.get(reverse("notices")).content.decode()
 
 
@@ -150,11 +155,7 @@ def test_after_the_hand_over_the_appointment_can_be_ended(cases, leaving, stayin
 
 
 def test_the_page_shows_the_administrator_how_many_but_not_which(cases, leaving, staying, chief):
-    browser = Client()
-    browser.force_login(
-        type(leaving.user).objects.get(pk=chief.user_id),
-        "allauth.account.auth_backends.AuthenticationBackend",
-    )
+    browser = signed_in(User.objects.get(pk=chief.user_id))
     address = reverse("hand_over", args=[leaving.pk])
     text = browser.get(address).content.decode()
     assert "<b>3</b>" in text
@@ -165,7 +166,6 @@ def test_the_page_shows_the_administrator_how_many_but_not_which(cases, leaving,
 
 
 def test_the_page_shows_a_town_officer_the_cases_themselves(cases, leaving, staying):
-    browser = Client()
-    browser.force_login(staying.user, "allauth.account.auth_backends.AuthenticationBackend")
+    browser = signed_in(staying.user)
     text = browser.get(reverse("hand_over", args=[leaving.pk])).content.decode()
     assert all(case.reference in text for case in cases)
