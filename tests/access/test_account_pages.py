@@ -59,12 +59,12 @@ def test_an_auditor_reads_accounts_and_changes_nothing(people, as_):
     text = page(browser, "account", people.town.user_id)
     assert "镇样本" in text
     assert '<form method="post" action="/office/accounts' not in text
-    assert browser.post(reverse("disable", args=[people.town.user_id])).status_code == 403
+    assert browser.post(reverse("account_disable", args=[people.town.user_id])).status_code == 403
 
 
 def test_a_new_account_is_made_with_its_first_appointment_and_its_password_shown_once(desk, city):
     done = desk.post(
-        reverse("new_account"),
+        reverse("account_new"),
         {
             "username": "xinren", "name": "新样本", "role": "village_officer",
             "organisation": "宗示村", "since": "2026-01-01",
@@ -81,7 +81,7 @@ def test_a_new_account_is_made_with_its_first_appointment_and_its_password_shown
 
 def test_when_the_role_is_refused_no_account_is_left_behind(desk):
     answer = desk.post(
-        reverse("new_account"),
+        reverse("account_new"),
         {
             "username": "xinren", "name": "新样本", "role": "town_officer",
             "organisation": "宗示村", "since": "2026-01-01",
@@ -95,25 +95,26 @@ def test_when_the_role_is_refused_no_account_is_left_behind(desk):
 
 @pytest.mark.parametrize("name", ["没有这个工会", ""])
 def test_an_organisation_that_is_not_there_is_asked_for_again(desk, name):
-    form = desk.post(reverse("new_account"), {"organisation": name}).context["form"]
+    form = desk.post(reverse("account_new"), {"organisation": name}).context["form"]
     assert form.errors["organisation"]
 
 
 def test_several_organisations_that_fit_are_named(desk):
-    form = desk.post(reverse("new_account"), {"organisation": "镇总工会"}).context["form"]
+    form = desk.post(reverse("account_new"), {"organisation": "镇总工会"}).context["form"]
     assert "周例镇总工会、华例镇总工会" in str(form.errors["organisation"])
 
 
 def test_someone_is_appointed_and_the_appointment_is_ended(desk, people, city):
     user = people.village.user
     made = desk.post(
-        reverse("new_appointment", args=[user.pk]),
+        reverse("appointment_new", args=[user.pk]),
         {"role": "mediator", "organisation": "周例镇总工会", "since": "2026-01-01"},
     )
     assert made.url == reverse("account", args=[user.pk])
     appointment = Appointment.objects.get(user=user, role="mediator")
     desk.post(
-        reverse("last_day", args=[appointment.pk]), {"until": timezone.localdate().isoformat()}
+        reverse("appointment_end", args=[appointment.pk]),
+        {"until": timezone.localdate().isoformat()},
     )
     appointment.refresh_from_db()
     assert appointment.until == timezone.localdate()
@@ -122,14 +123,15 @@ def test_someone_is_appointed_and_the_appointment_is_ended(desk, people, city):
 def test_ending_with_open_work_offers_the_hand_over(desk, people, city):
     DisputeFactory(body=BodyFactory(organisation=city.town), holder=people.town)
     answer = desk.post(
-        reverse("last_day", args=[people.town.pk]), {"until": timezone.localdate().isoformat()}
+        reverse("appointment_end", args=[people.town.pk]),
+        {"until": timezone.localdate().isoformat()},
     )
     assert reverse("hand_over", args=[people.town.pk]) in answer.content.decode()
     people.town.refresh_from_db()
     assert people.town.until is None
 
 
-@pytest.mark.parametrize("name", ["new_password", "end_sign_ins", "disable"])
+@pytest.mark.parametrize("name", ["account_password", "account_sign_ins", "account_disable"])
 def test_a_button_on_the_page_does_what_it_says(desk, people, name):
     answer = desk.post(reverse(name, args=[people.town.user_id]))
     assert answer.status_code in {200, 302}
@@ -137,7 +139,14 @@ def test_a_button_on_the_page_does_what_it_says(desk, people, name):
 
 
 @pytest.mark.parametrize(
-    "name", ["new_password", "end_sign_ins", "disable", "enable", "second_factor_reset"]
+    "name",
+    [
+        "account_password",
+        "account_sign_ins",
+        "account_disable",
+        "account_enable",
+        "account_second_factor",
+    ],
 )
 def test_a_button_is_no_link(desk, people, name):
     assert desk.get(reverse(name, args=[people.town.user_id])).status_code == 405
@@ -145,7 +154,7 @@ def test_a_button_is_no_link(desk, people, name):
 
 
 def test_a_refusal_is_said_on_the_page(desk, people):
-    answer = desk.post(reverse("disable", args=[people.administrator.user_id]), follow=True)
+    answer = desk.post(reverse("account_disable", args=[people.administrator.user_id]), follow=True)
     assert "note warn" in answer.content.decode()
 
 

@@ -87,7 +87,7 @@ def account(request: Request, pk: int) -> HttpResponse:
 @form_page
 @never_cache
 @requires(Permission.ACCOUNT_EDIT)
-def new_account(request: Request) -> HttpResponse:
+def account_new(request: Request) -> HttpResponse:
     form = AccountForm(request.POST or None, actor=request.actor)
     if request.method == "POST" and form.is_valid():
         try:
@@ -123,7 +123,7 @@ def one_time(request: Request, user: User, password: str) -> HttpResponse:
 
 @form_page
 @requires(Permission.ACCOUNT_EDIT)
-def new_appointment(request: Request, pk: int) -> HttpResponse:
+def appointment_new(request: Request, pk: int) -> HttpResponse:
     user = get_object_or_404(User.objects.visible_to(request.actor), pk=pk)
     form = AppointmentForm(request.POST or None, actor=request.actor)
     if request.method == "POST" and form.is_valid():
@@ -147,7 +147,7 @@ def new_appointment(request: Request, pk: int) -> HttpResponse:
 
 @form_page
 @requires(Permission.ACCOUNT_EDIT)
-def last_day(request: Request, pk: int) -> HttpResponse:
+def appointment_end(request: Request, pk: int) -> HttpResponse:
     """The last day of an appointment; open work is handed over first."""
     rows = Appointment.objects.visible_to(request.actor).select_related("organisation", "user")
     appointment = get_object_or_404(rows, pk=pk)
@@ -171,7 +171,7 @@ def last_day(request: Request, pk: int) -> HttpResponse:
 @require_POST
 @never_cache
 @requires(Permission.ACCOUNT_EDIT)
-def new_password(request: Request, pk: int) -> HttpResponse:
+def account_password(request: Request, pk: int) -> HttpResponse:
     user = get_object_or_404(User.objects.visible_to(request.actor), pk=pk)
     try:
         password = act.reset_password(user, by=request.actor)
@@ -182,25 +182,25 @@ def new_password(request: Request, pk: int) -> HttpResponse:
 
 @require_POST
 @requires(Permission.ACCOUNT_EDIT)
-def second_factor_reset(request: Request, pk: int) -> HttpResponse:
+def account_second_factor(request: Request, pk: int) -> HttpResponse:
     return done(request, pk, act.reset_second_factor, _("The second factor is taken away."))
 
 
 @require_POST
 @requires(Permission.ACCOUNT_EDIT)
-def end_sign_ins(request: Request, pk: int) -> HttpResponse:
+def account_sign_ins(request: Request, pk: int) -> HttpResponse:
     return done(request, pk, act.sign_out_everywhere, _("Every sign-in is ended."))
 
 
 @require_POST
 @requires(Permission.ACCOUNT_EDIT)
-def disable(request: Request, pk: int) -> HttpResponse:
+def account_disable(request: Request, pk: int) -> HttpResponse:
     return done(request, pk, act.disable_account, _("The account is disabled."))
 
 
 @require_POST
 @requires(Permission.ACCOUNT_EDIT)
-def enable(request: Request, pk: int) -> HttpResponse:
+def account_enable(request: Request, pk: int) -> HttpResponse:
     return done(request, pk, act.enable_account, _("The account is enabled."))
 
 
