@@ -5,6 +5,8 @@ from django.urls import include, path
 urlpatterns = [
     path("office/", include("niudai.office.urls")),
     path("office/", include("niudai.office.account_urls")),
+    path("office/", include("niudai.organisations.urls")),
+    path("office/", include("niudai.disputes.register_urls")),
     path("office/disputes/", include("niudai.disputes.urls")),
     path("office/tips/", include("niudai.disputes.tip_urls")),
     path("office/rules/", include("niudai.rulebook.urls")),
