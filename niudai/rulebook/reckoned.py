@@ -6,13 +6,20 @@ from datetime import date
 from itertools import groupby
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from niudai.kernel.calendar import ONE_DAY, WorkCalendar
 from niudai.rulebook.counting import LENGTHS_IN_MONTHS, Pause
 from niudai.rulebook.instruments import cited
 from niudai.rulebook.rule import Direction, Roll, Rule, Unit
-from niudai.rulebook.wording import amount_words, festival_name, span_words, weekday
+from niudai.rulebook.wording import (
+    amount_words,
+    festival_name,
+    in_brackets,
+    joined,
+    span_words,
+    weekday,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,16 +119,18 @@ def begun(self: Reckoning) -> Iterator[Step]:
         yield Step(_("First start"), self.began_on, event)
         ground = cited(self.rule.restart)
         why = _("the period begins anew, what ran before is void")
-        yield Step(_("Begun anew"), self.start, f"{why} ({ground})" if ground else why)
+        yield Step(_("Begun anew"), self.start, in_brackets(why, ground))
     elif self.forwards:
         yield Step(
-            _("Start"),
+            pgettext("reckoning", "Start"),
             self.start,
             _("%(event)s; this day itself does not count") % {"event": event},
         )
     else:
         yield Step(
-            _("Event"), self.start, _("%(event)s; counted back from here") % {"event": event}
+            pgettext("reckoning", "Event"),
+            self.start,
+            _("%(event)s; counted back from here") % {"event": event},
         )
 
 
@@ -133,7 +142,7 @@ def stood_still(self: Reckoning) -> Iterator[Step]:
             pause.days,
         ) % {"span": span_words(pause.first, pause.last or pause.first), "days": pause.days}
         ground = cited(self.rule.pause)
-        yield Step(_("Pause"), pause.first, f"{why} ({ground})" if ground else why)
+        yield Step(pgettext("reckoning", "Pause"), pause.first, in_brackets(why, ground))
 
 
 def counted(self: Reckoning) -> Iterator[Step]:
@@ -160,7 +169,9 @@ def counted(self: Reckoning) -> Iterator[Step]:
                 self.opens_on,
                 _("first day of the window, if the wording means a window"),
             )
-            yield Step(_("Last day"), self.plain_end, _("the day before the event"))
+            yield Step(
+                pgettext("reckoning", "Last day"), self.plain_end, _("the day before the event")
+            )
 
 
 def lengthened(self: Reckoning) -> Iterator[Step]:
@@ -174,13 +185,17 @@ def lengthened(self: Reckoning) -> Iterator[Step]:
             _("%(by)s; counted on from the natural end") % {"by": extension.by},
         )
     elif self.extended_until is not None:
-        yield Step(_("Extended"), self.natural_end, extension.by)
+        yield Step(pgettext("reckoning", "Extended"), self.natural_end, extension.by)
     elif extension.most is None:
-        yield Step(_("Extension"), None, _("none; possible by %(by)s") % {"by": extension.by})
+        yield Step(
+            pgettext("reckoning", "Extension"),
+            None,
+            _("none; possible by %(by)s") % {"by": extension.by},
+        )
     else:
         most = amount_words(extension.most, extension.unit)
         yield Step(
-            _("Extension"),
+            pgettext("reckoning", "Extension"),
             None,
             _("none; possible by %(by)s, at most %(most)s") % {"by": extension.by, "most": most},
         )
@@ -209,7 +224,7 @@ def how(self: Reckoning) -> str:
         % {"day": day.isoformat(), "weekday": weekday(day)}
         for day in worked
     ]
-    return "; ".join(reasons)
+    return joined(reasons)
 
 
 def ended(self: Reckoning) -> Iterator[Step]:
@@ -224,7 +239,7 @@ def ended(self: Reckoning) -> Iterator[Step]:
             _("a period before an event is never moved to a later day"),
         )
     yield Step(
-        _("Reminder"),
+        pgettext("reckoning", "Reminder"),
         self.alarm_on,
         _("the last working day on or before %(day)s") % {"day": self.natural_end.isoformat()},
     )
@@ -232,13 +247,13 @@ def ended(self: Reckoning) -> Iterator[Step]:
 
 def moved(self: Reckoning) -> Iterator[Step]:
     if self.legal_end != self.natural_end:
-        off = "; ".join(days_off(self.calendar, self.natural_end, self.legal_end - ONE_DAY))
+        off = days_off(self.calendar, self.natural_end, self.legal_end - ONE_DAY)
         after = (
             _("moved to the first working day after")
             if self.rule.roll is Roll.REST_DAYS
             else _("moved to the first day after the statutory holiday")
         )
-        yield Step(_("Moved past days off"), self.legal_end, f"{off}; {after}")
+        yield Step(_("Moved past days off"), self.legal_end, joined([*off, after]))
     elif self.rule.roll is Roll.NONE:
         yield Step(
             _("Legal end"),
@@ -279,4 +294,5 @@ def days_off(calendar: WorkCalendar, first: date, last: date) -> list[str]:
 
 def described(stretch: list[date], festival: str) -> str:
     span = span_words(stretch[0], stretch[-1])
-    return f"{span} {festival_name(festival) if festival else _('weekend')}"
+    name = festival_name(festival) if festival else _("weekend")
+    return f"{span} {name}"

@@ -157,6 +157,11 @@ class Rule:
         return self.valid_from <= on <= self.valid_to
 
     @property
+    def ended(self) -> bool:
+        """Whether its last day is known."""
+        return self.valid_to != date.max
+
+    @property
     def basis(self) -> str:
         """“劳动争议调解仲裁法 第14条”, in the language of the reader."""
         return cited(self.sources)

@@ -1,5 +1,10 @@
-"""Addresses."""
+"""Addresses of the rulebook."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from niudai.rulebook import views
+
+urlpatterns = [
+    path("", views.rules, name="rules"),
+    path("<slug:rule_id>/", views.rule, name="rule"),
+]

@@ -1,10 +1,10 @@
-"""A reckoned period as a wall calendar: which day counted, which one was moved past, which is last."""
+"""A reckoned period as a wall calendar: which day counted, which was passed, which is last."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from niudai.rulebook.reckoned import Reckoning
 from niudai.rulebook.rule import Unit
@@ -44,7 +44,7 @@ def weeks(end: Reckoning) -> list[list[Cell]]:
 def cell(end: Reckoning, day: date, tags: dict[date, tuple[str, str]]) -> Cell:
     look, tag = tags.get(day, ("out", ""))
     if day == end.alarm_on and look == "hit":
-        look, tag = "hit tell", _("reminder")
+        look, tag = "hit tell", pgettext("wall calendar", "reminder")
     return Cell(day, look, end.calendar.mark(day), tag)
 
 
@@ -53,12 +53,20 @@ def tagged(end: Reckoning) -> Iterator[tuple[date, tuple[str, str]]]:
     yield from counted(end)
     for pause in end.pauses:
         for day in span(pause.first, pause.last or pause.first):
-            yield day, ("roll", _("pause"))
+            yield day, ("roll", pgettext("wall calendar", "pause"))
     if end.forwards:
         for day in span(end.natural_end + timedelta(days=1), end.legal_end - timedelta(days=1)):
-            yield day, ("roll", _("moved"))
-    yield end.start, ("roll", _("start") if end.forwards else _("event"))
-    yield end.legal_end, ("end", _("last day"))
+            yield day, ("roll", pgettext("wall calendar", "moved"))
+    yield (
+        end.start,
+        (
+            "roll",
+            pgettext("wall calendar", "start")
+            if end.forwards
+            else pgettext("wall calendar", "event"),
+        ),
+    )
+    yield end.legal_end, ("end", pgettext("wall calendar", "last day"))
 
 
 def counted(end: Reckoning) -> Iterator[tuple[date, tuple[str, str]]]:

@@ -1,6 +1,7 @@
 """Amounts, weekdays and festivals in the words of the office, in both languages."""
 
 import tomllib
+from collections.abc import Iterable
 from datetime import date
 from functools import cache
 
@@ -36,6 +37,17 @@ def span_words(first: date, last: date) -> str:
     if first == last:
         return first.isoformat()
     return _("%(first)s to %(last)s") % {"first": first.isoformat(), "last": last.isoformat()}
+
+
+def joined(parts: Iterable[str]) -> str:
+    return ("；" if speaks_chinese() else "; ").join(parts)
+
+
+def in_brackets(text: str, note: str) -> str:
+    """The text with a note behind it, if there is one."""
+    if not note:
+        return text
+    return f"{text}（{note}）" if speaks_chinese() else f"{text} ({note})"
 
 
 @cache

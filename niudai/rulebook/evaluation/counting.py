@@ -4,6 +4,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from niudai.kernel.refused import Refused
 from niudai.rulebook.evaluation.facts import Fact
@@ -26,7 +27,10 @@ def success_rate(question: Question) -> Outcome:
     if not of:
         return Outcome("–", False, [_("There are no cases to count from.")], more)
     rate = percent(Fraction(settled, of))
-    counted_from = {"accepted": _("accepted"), "closed": _("closed")}[by]
+    counted_from = {
+        "accepted": pgettext("counted from", "accepted"),
+        "closed": pgettext("counted from", "closed"),
+    }[by]
     said = _("%(settled)s settled ÷ %(of)s %(by)s = %(rate)s %%.")
     facts = {"settled": settled, "of": of, "by": counted_from, "rate": rate}
     return Outcome(f"{rate} %", True, [said % facts], more | {"percent": rate})

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.management.base import CommandParser
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from niudai.kernel.refused import Refused
 from niudai.rulebook.calendars import work_calendar
@@ -110,7 +111,7 @@ def as_text(reckoning: Reckoning) -> str:
     days = [
         (_("Natural end"), reckoning.natural_end),
         (_("Legal end"), reckoning.legal_end),
-        (_("Reminder"), reckoning.alarm_on),
+        (pgettext("reckoning", "Reminder"), reckoning.alarm_on),
     ]
     if reckoning.opens_on:
         days.append((_("Window opens"), reckoning.opens_on))

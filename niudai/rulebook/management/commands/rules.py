@@ -1,6 +1,5 @@
 """`niudai rules [RULE]`: every rule, what it says and which facts it wants."""
 
-from datetime import date
 from itertools import groupby
 from typing import Any
 
@@ -42,7 +41,7 @@ def as_data(rule: Rule) -> dict[str, Any]:
         "basis": rule.basis,
         "instruments": [source.tag for source in rule.sources],
         "valid_from": rule.valid_from.isoformat(),
-        "valid_to": None if rule.valid_to == date.max else rule.valid_to.isoformat(),
+        "valid_to": rule.valid_to.isoformat() if rule.ended else None,
         "event": rule.event,
         "amount": rule.amount,
         "unit": rule.unit.value if rule.unit else None,
