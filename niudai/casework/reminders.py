@@ -112,9 +112,7 @@ def say_it_passed(deadline: Deadline) -> None:
     tell_responsible(
         deadline.item,
         subject=_("Passed: %(what)s") % facts,
-        body=(
-            _("%(number)s · %(whose)s · ended on %(day)s.") % facts + f" {facts['consequence']}"
-        ).strip(),
+        body=_("%(number)s · %(whose)s · ended on %(day)s. %(consequence)s") % facts,
     )
 
 

@@ -10,6 +10,8 @@ from niudai.notices.telling import tell_desk, tell_officer
 
 def present_holder(item: WorkItem) -> Appointment | None:
     """The holder, while the appointment is in force."""
+    if item.holder_id is None:
+        return None
     held = Appointment.objects.in_force(timezone.localdate()).filter(pk=item.holder_id)
     return held.select_related("user", "organisation").first()
 

@@ -16,6 +16,7 @@ from niudai.casework.responsible import tell_responsible
 from niudai.disputes.models import Consent, Dispute, Meeting, Party, Stage
 from niudai.notices.telling import in_house_language, tell_contact, tell_desk
 from niudai.organisations.models import Organisation
+from niudai.rulebook.instruments import speaks_chinese
 
 APPLICANT, RESPONDENT = Party.Side.APPLICANT, Party.Side.RESPONDENT
 
@@ -76,8 +77,8 @@ def accepted(dispute: Dispute) -> None:
     }  # fmt: skip
     if until:
         more = _("Mediation lasts until %(day)s unless both sides agree to go on.")
-        body = f"{body} {more % {'day': until}}"
-    tell_both(dispute, _("Accepted for mediation"), f"{body} {contact(dispute)}")
+        body = joined(body, more % {"day": until})
+    tell_both(dispute, _("Accepted for mediation"), joined(body, contact(dispute)))
 
 
 @in_house_language
@@ -124,7 +125,7 @@ def assigned(dispute: Dispute) -> None:
     else:
         tell_contact(
             organisation=dispute.organisation, name=mediator.name, phone=mediator.phone,
-            subject=subject, body=f"{text} {contact(dispute)}", reference=dispute.reference,
+            subject=subject, body=joined(text, contact(dispute)), reference=dispute.reference,
         )  # fmt: skip
 
 
@@ -368,15 +369,18 @@ def body_name(dispute: Dispute) -> str:
 
 
 def contact(dispute: Dispute) -> str:
-    """“Zhoushi mediation body, 0510-8688 0000”: whom to call."""
+    """“联系：周庄镇调解组织，电话 0510-86880000。”: whom to call."""
     phone = (dispute.body.phone if dispute.body else "") or dispute.organisation.phone
+    facts = {"body": body_name(dispute), "phone": phone}
     if not phone:
-        return body_name(dispute)
-    return _("%(body)s, phone %(phone)s") % {"body": body_name(dispute), "phone": phone}
+        return _("Contact: %(body)s.") % facts
+    return _("Contact: %(body)s, phone %(phone)s.") % facts
 
 
 def joined(*sentences: str) -> str:
-    return " ".join(sentence for sentence in sentences if sentence)
+    """Sentences one after the other; Chinese ones without a space between them."""
+    glue = "" if speaks_chinese() else " "
+    return glue.join(sentence for sentence in sentences if sentence)
 
 
 def site() -> str:

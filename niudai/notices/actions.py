@@ -28,7 +28,7 @@ def mark_all_read(*, by: Actor) -> int:
     """Empty the actor's box of unread marks; how many there were."""
     by.must(Permission.WORK_VIEW)
     count = Notice.objects.own(by).unread().update(read_at=timezone.now())
-    if count:
+    if count and by.appointment_id:
         box = Appointment.objects.select_related("organisation").get(pk=by.appointment_id)
         record("notices.read_all", box, by=by, count=count)
     return count

@@ -64,7 +64,7 @@ def desk(organisation: Organisation, permission: Permission) -> list[Appointment
     return [row for row in rows if row.organisation_id == rows[0].organisation_id]
 
 
-def tell_officers(appointments: Iterable[Appointment], **text: str) -> None:
+def tell_officers(appointments: Iterable[Appointment], **text: Any) -> None:
     """One message in each box; whoever holds two of the posts gets one e-mail."""
     reached: set[int] = set()
     for appointment in appointments:
@@ -93,7 +93,7 @@ def tell_contact(
 
     A text message never wakes anyone: at night it waits for the morning.
     """
-    text = {"subject": subject, "body": body, "url": url, "reference": reference}
+    text: dict[str, Any] = {"subject": subject, "body": body, "url": url, "reference": reference}
     if phone:
         due_at = by_day(timezone.now())
         store(
