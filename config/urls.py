@@ -8,6 +8,7 @@ urlpatterns = [
     path("office/", include("niudai.organisations.urls")),
     path("office/", include("niudai.disputes.register_urls")),
     path("office/disputes/", include("niudai.disputes.urls")),
+    path("office/referrals/", include("niudai.disputes.referral_urls")),
     path("office/tips/", include("niudai.disputes.tip_urls")),
     path("office/rules/", include("niudai.rulebook.urls")),
     path("office/notices/", include("niudai.notices.urls")),
