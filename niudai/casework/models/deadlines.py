@@ -51,10 +51,15 @@ class Deadline(models.Model):
         PARTY = "party_right", _("Party's right")
         WATCH = "watch", _("Watch")
 
+    class Party(models.TextChoices):
+        WORKER = "worker", _("Worker")
+        EMPLOYER = "employer", _("Employer")
+
     item = models.ForeignKey(WorkItem, on_delete=models.CASCADE, related_name="deadlines")
     rule_id = models.CharField(max_length=40)
     rule_key = models.CharField(max_length=80)
-    party = models.CharField(max_length=10, blank=True)  # whose window, where each has its own
+    # Whose window, where each party has its own.
+    party = models.CharField(max_length=10, choices=Party, blank=True)
     role = models.CharField(max_length=12, choices=Role)
     decides = models.BooleanField()  # an unverified rule may alarm, never decide
     started_on = models.DateField()
@@ -95,6 +100,10 @@ class Deadline(models.Model):
 
     def __str__(self) -> str:
         return f"{self.rule_id} {self.legal_end}"
+
+    @property
+    def party_name(self) -> str:
+        return self.get_party_display()
 
     @property
     def rule(self) -> Rule:

@@ -112,7 +112,7 @@ def agree(
     agreement.mediator_signed_on, agreement.stamped_on = signed[2:]
     agreement.originals = originals
     agreement.save()
-    dispute.outcome = "written-agreement" if agreement.form == "written" else "oral-agreement"
+    dispute.outcome = f"agreement-{agreement.form}"
     dispute.save(update_fields=["outcome"])
     dispute = advance(dispute, AGREE, by=by, on=agreement.effective_on, settled=agreement.settled)
     notices.agreed(dispute)

@@ -107,7 +107,7 @@ def fail(dispute: Dispute, *, reason: str, failed_on: date | None = None, by: Ac
     """No agreement: both sides are told in writing that they may go to arbitration (ENT §30)."""
     if not reason.strip():
         raise Refused(_("Say why no agreement was reached: it stands in the record."))
-    return ended(dispute, FAIL, "failed", reason=reason, on=failed_on, by=by)
+    return ended(dispute, FAIL, "mediation-failed", reason=reason, on=failed_on, by=by)
 
 
 @transaction.atomic
@@ -122,7 +122,8 @@ def withdraw(
 ) -> Dispute:
     """The applicant takes the application back, at the counter or from the phone."""
     move = PARTY_WITHDRAW if by.may(Permission.PARTY_WITHDRAW) else WITHDRAW
-    return ended(dispute, move, "withdrawn", reason=reason, on=withdrawn_on, by=by)
+    outcome = "withdrawn-mediation" if dispute.accepted_on else "withdrawn-intake"
+    return ended(dispute, move, outcome, reason=reason, on=withdrawn_on, by=by)
 
 
 def ended(

@@ -18,6 +18,7 @@ from niudai.kernel.masking import masked_phone
 from niudai.kernel.money import yuan
 from niudai.kernel.personal import LookupField, SealedField
 from niudai.organisations.models import Employer
+from niudai.rulebook.codes import code
 
 if TYPE_CHECKING:
     from niudai.disputes.models.aid import AidApplication
@@ -210,6 +211,15 @@ class Referral(Case):
     @property
     def cost(self) -> str:
         return "" if self.cost_fen is None else yuan(self.cost_fen)
+
+    @property
+    def is_closed(self) -> bool:
+        return self.stage in self.CLOSED
+
+    @property
+    def result_name(self) -> str:
+        """The outcome in words; an old case keeps the word of its day."""
+        return code("outcome", self.result).name if self.result else ""
 
     # --- what belongs to it ---
 

@@ -17,6 +17,7 @@ from niudai.disputes.actions.agreement import Promise
 from niudai.disputes.models import Dispute, MediationBody
 from niudai.disputes.suggestion import suggested
 from niudai.office.demo import names
+from niudai.office.demo.city import City
 from niudai.organisations.models import Employer
 
 MATTERS = (
@@ -50,27 +51,27 @@ class Story:
         return min(self.dispute.received_on + timedelta(days=after), self.today)
 
 
-def tell_all(
-    city_bodies: list[MediationBody], employers: list[Employer], chance: Random, today: date
-) -> Iterator[str]:
-    """Sixty disputes; yields each number as it is done, for the progress bar."""
-    officers = {
-        held.organisation.path: held.actor()
-        for held in Appointment.objects.select_related("organisation", "user").filter(
-            role__in=["town_officer", "rights_officer"]
-        )
-    }
+def tell_all(city: City, chance: Random, today: date) -> Iterator[str]:
+    """The disputes of the two full towns and the city; yields each number as it is done."""
+    held = Appointment.objects.select_related("organisation", "user").filter(
+        role__in=["town_officer", "rights_officer"]
+    )
+    officers = {each.organisation.path: each.actor() for each in held}
+    paths = tuple(town.path for town in city.towns)
     bodies = [
         body
-        for body in city_bodies
-        if body.kind in {"town", "village", "city"} and officer_for(body, officers)
+        for body in city.bodies
+        if body.kind == "city"
+        or (body.kind in {"town", "village"} and body.organisation.path.startswith(paths))
     ]
-    weighted = [body for body in bodies if body.kind != "village"] * 6 + bodies
+    # Most disputes reach the town: its bodies come up more often.
+    weighted = [body for body in bodies if body.kind == "town"] * 12 + bodies
     for number in range(STORIES):
         ending, age = ENDINGS[number % len(ENDINGS)]
-        body = weighted[chance.randrange(len(weighted))] if number > 3 else weighted[number % 2]
+        body = weighted[chance.randrange(len(weighted))]
         officer = officer_for(body, officers)
-        story = begin(body, employers[number % len(employers)], chance, today, age, number, officer)
+        employer = city.employers[number % len(city.employers)]
+        story = begin(body, employer, chance, today, age, number, officer)
         ending(story)
         yield story.dispute.reference
 

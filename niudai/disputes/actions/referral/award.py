@@ -152,15 +152,18 @@ def written(
 
 @transaction.atomic
 def receive_award(
-    award: Award, *, party: str, received_on: date | None = None, by: Actor
+    referral: Referral, *, final: bool, party: str, received_on: date | None = None, by: Actor
 ) -> Referral:
     """The day a party received a document: its own time to sue or to ask for revocation begins."""
-    referral = locked(award.referral)
+    referral = locked(referral)
     move_of(referral, "receive_award").check(referral, by=by)
+    document = referral.award(final=final)
+    if document is None:
+        raise Refused(_("There is no such award document."))
     received_on = timely(referral, received_on)
-    refuse_before(received_on, award.made_on)
-    fill(award, f"{Who(party).value}_received_on", received_on)
-    return step(referral, "receive_award", on=received_on, party=party, note=award.number, by=by)
+    refuse_before(received_on, document.made_on)
+    fill(document, f"{Who(party).value}_received_on", received_on)
+    return step(referral, "receive_award", on=received_on, party=party, note=document.number, by=by)
 
 
 def fill(row: Award | CourtCase, field: str, day: date) -> None:

@@ -31,7 +31,7 @@ class Command(BaseCommand):
         chance = Random(seed)  # noqa: S311 an invented city needs no secrets
         with transaction.atomic():  # all of it or nothing: an interrupted run can be repeated
             city = build(chance, today)
-            told = tell_all(city.bodies, city.employers, chance, today)
+            told = tell_all(city, chance, today)
             for _reference in track(
                 told, _("Disputes"), total=STORIES, disable=as_json or not verbosity
             ):

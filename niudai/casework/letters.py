@@ -1,0 +1,114 @@
+"""Letters in .docx from templates the office can edit; each is kept with the case it belongs to."""
+
+import hashlib
+import io
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from docxtpl import DocxTemplate
+from jinja2 import StrictUndefined, TemplateError
+from jinja2.sandbox import SandboxedEnvironment
+
+from niudai.access.actor import Actor
+from niudai.access.permissions import Permission
+from niudai.audit.log import record
+from niudai.casework.attaching import checked
+from niudai.casework.models import Attachment, Case, LetterTemplate
+from niudai.kernel.refused import Refused
+from niudai.organisations.models import Organisation
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+SHIPPED = "0"
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A kind of letter: its title, the template shipped with the program, its kind of paper."""
+
+    kind: str
+    title: str | Promise
+    shipped: Path
+    paper: str
+    basis: str = ""
+
+
+def environment() -> SandboxedEnvironment:
+    """Templates come from outside: they see what they are given and call nothing."""
+    return SandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
+
+
+def filled(source: Any, context: Mapping[str, Any]) -> bytes:
+    """The template with its blanks filled in. Refused names a blank that nobody can fill."""
+    document = DocxTemplate(source)
+    try:
+        document.render(dict(context), jinja_env=environment())
+    except (TemplateError, TypeError) as error:
+        raise Refused(
+            _("The template cannot be filled in: %(error)s.") % {"error": error}
+        ) from error
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+@transaction.atomic
+def write(case: Case, letter: Letter, context: Mapping[str, Any], *, by: Actor) -> Attachment:
+    """Make the letter and keep it with the case, with the version of its template."""
+    own = LetterTemplate.objects.used_at(case.organisation.path, letter.kind).first()
+    with own.file.open("rb") if own else letter.shipped.open("rb") as source:
+        content = filled(io.BytesIO(source.read()), context)
+    version = str(own.version) if own else SHIPPED
+    attachment = Attachment(
+        item=case.item, name=f"{letter.title} {timezone.localdate():%Y-%m-%d}.docx", kind=letter.paper,
+        content_type=DOCX, extension="docx", size=len(content), added_by=by.name,
+        sha256=hashlib.sha256(content).hexdigest(), letter=letter.kind, letter_version=version,
+    )  # fmt: skip
+    attachment.file.save(attachment.name, ContentFile(content), save=False)
+    attachment.save()
+    record("casework.letter", case, by=by, letter=letter.kind, version=version)
+    return attachment
+
+
+@transaction.atomic
+def add_template(
+    organisation: Organisation, letter: Letter, upload: UploadedFile, *,
+    sample: Mapping[str, Any], by: Actor,
+) -> LetterTemplate:  # fmt: skip
+    """Take a new version, after it was filled in once with sample facts."""
+    by.must(Permission.LETTER_TEMPLATE_EDIT, at=organisation.path)
+    _type, extension = checked(upload)
+    if extension != "docx":
+        raise Refused(_("A letter template is a Word file (.docx)."))
+    upload.seek(0)
+    content = upload.read()
+    try:
+        filled(io.BytesIO(content), sample)
+    except (KeyError, ValueError, zipfile.BadZipFile) as error:
+        raise Refused(_("The file is damaged and cannot be opened.")) from error
+    last = LetterTemplate.objects.filter(organisation=organisation, kind=letter.kind).first()
+    template = LetterTemplate(
+        organisation=organisation, kind=letter.kind, version=last.version + 1 if last else 1,
+        added_by=by.name,
+    )  # fmt: skip
+    template.file.save("template.docx", ContentFile(content), save=False)
+    template.save()
+    record("casework.template", template, by=by, letter=letter.kind, version=template.version)
+    return template
+
+
+@transaction.atomic
+def withdraw_template(template: LetterTemplate, *, by: Actor) -> None:
+    """Go back to the version before. Letters already written stay as they are."""
+    by.must(Permission.LETTER_TEMPLATE_EDIT, at=template.organisation.path)
+    template.withdrawn_on = timezone.localdate()
+    template.save(update_fields=["withdrawn_on"])
+    record("casework.template_withdrawn", template, by=by, version=template.version)
