@@ -20,6 +20,8 @@ from tests.factories import (
     OrganisationFactory,
 )
 
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Post:
@@ -167,7 +169,7 @@ def sign_in(client: Any) -> Callable[..., Any]:
 
     def enter(role: Role, organisation: Organisation) -> Any:
         appointment = AppointmentFactory(organisation=organisation, role=role)
-        client.force_login(appointment.user, "django.contrib.auth.backends.ModelBackend")
+        client.force_login(appointment.user, BACKEND)
         return client
 
     return enter
