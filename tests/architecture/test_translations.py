@@ -5,13 +5,14 @@ The sentences are read from the source itself, without gettext on the machine.
 
 import io
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from babel.messages.catalog import Message
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_python
-from babel.messages.pofile import read_po
+from babel.messages.pofile import read_po, write_po
 from django.utils.translation import template
 
 from tests.architecture.tree import OURS, ROOT, python, read, templates
@@ -31,7 +32,7 @@ CALLS = {
 }
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[sd]|\{\w*\}")
 
-Sentence = tuple[str, str | tuple[str, str], str | None]  # where, what, in which context
+Sentence = tuple[str, str | tuple[str, ...], str | None]  # where, what, in which context
 
 
 def sentences() -> Iterator[Sentence]:
@@ -63,12 +64,17 @@ def catalogue():
 
 
 def test_every_sentence_of_the_program_exists_in_chinese(catalogue):
-    missing = {
-        f'{where}: msgid "{what}"' + (f' msgctxt "{context}"' if context else "")
-        for where, what, context in sentences()
-        if not told(catalogue.get(what if isinstance(what, str) else what[0], context))
-    }
-    assert sorted(missing) == []
+    missing = [f"{where}: {what}" for (_context, what), where in untold(catalogue).items()]
+    assert missing == [], "python -m tests.architecture.test_translations prints them as entries"
+
+
+def untold(catalogue: Catalog) -> dict[tuple[str | None, str | tuple[str, ...]], str]:
+    """Each sentence that is not in the catalogue, and where it is said first."""
+    missing: dict[tuple[str | None, str | tuple[str, ...]], str] = {}
+    for where, what, context in sentences():
+        if not told(catalogue.get(what if isinstance(what, str) else what[0], context)):
+            missing.setdefault((context, what), where)
+    return missing
 
 
 def told(message: Message | None) -> bool:
@@ -119,3 +125,13 @@ def test_the_reader_finds_what_is_said_in_a_page_and_in_code():
         (("one row", "%(n)s rows"), None),
         ("Town", "place"),
     ]
+
+
+if __name__ == "__main__":  # what is missing, ready to be translated
+    with CATALOGUE.open("rb") as file:
+        known = read_po(file, locale="zh_Hans")
+    rest = Catalog(locale="zh_Hans", header_comment="")
+    for (context, what), where in untold(known).items():
+        name, _, line = where.rpartition(":")
+        rest.add(what, context=context, locations=[(name, int(line))])
+    write_po(sys.stdout.buffer, rest, omit_header=True, width=100)
