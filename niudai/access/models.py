@@ -34,7 +34,7 @@ class User(AbstractUser):
     phone = models.CharField(_("phone"), max_length=20, blank=True)
     must_change_password = models.BooleanField(_("must change the password"), default=False)
 
-    objects = Users()
+    objects = Users()  # type: ignore[misc]
 
     def __str__(self) -> str:
         return self.name or self.username

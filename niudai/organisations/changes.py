@@ -5,9 +5,9 @@ from typing import Any
 from django.db import models
 
 
-def put(record: models.Model, **values: Any) -> dict[str, list[Any]]:
+def put(record: models.Model, **values: Any) -> dict[str, Any]:
     """Set the values on the record (unsaved) and return those that differ: field → [old, new]."""
-    changed: dict[str, list[Any]] = {}
+    changed: dict[str, Any] = {}
     for name, value in values.items():
         old = getattr(record, name)
         if old != value:

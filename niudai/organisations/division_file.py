@@ -71,7 +71,7 @@ class DivisionFile:
 
 
 def read_divisions(content: bytes) -> DivisionFile:
-    """Rows in UTF-8 (with or without its mark) or GB18030. Parents may be in the database already."""
+    """Rows in UTF-8 (with or without its mark) or GB18030. Parents may be loaded already."""
     found = DivisionFile()
     raw = list(raw_rows(content, found))
     lines: dict[str, int] = {}

@@ -66,13 +66,13 @@ def answering_for(division: str) -> Organisation | None:
     """The union of the village; for want of one that of its town, then the federation."""
     place = Division.objects.filter(pk=division).first()
     kinds = {
-        **dict.fromkeys(VILLAGES, [Organisation.Kind.VILLAGE]),
-        **dict.fromkeys(TOWNS, [Organisation.Kind.TOWN, Organisation.Kind.ZONE]),
+        **dict.fromkeys(VILLAGES, (Organisation.Kind.VILLAGE,)),
+        **dict.fromkeys(TOWNS, (Organisation.Kind.TOWN, Organisation.Kind.ZONE)),
     }
     while place is not None:
         unions = Organisation.objects.filter(
             division=place,
-            kind__in=kinds.get(Division.Level(place.level), [Organisation.Kind.FEDERATION]),
+            kind__in=kinds.get(Division.Level(place.level), (Organisation.Kind.FEDERATION,)),
             status=Organisation.Status.ACTIVE,
         )
         if union := unions.order_by("path").first():

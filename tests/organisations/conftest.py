@@ -1,8 +1,12 @@
 """A county of two towns, and people who act in it."""
 
+from datetime import date
+
 import pytest
+from django.test import Client
 
 from niudai.access.actor import Actor, officer
+from niudai.access.models import Appointment, User
 from niudai.access.permissions import Role
 from niudai.organisations.models import Division, Employer, Organisation
 
@@ -80,3 +84,19 @@ def city_officer(city):
 def town_officer(town):
     """May put employers on record, but not change the tree."""
     return actor_at(town.path, Role.TOWN_OFFICER, "艾测试")
+
+
+@pytest.fixture
+def at_desk(db):
+    """`at_desk(organisation, role)`: the browser of someone appointed there, in English."""
+
+    def sign_in(organisation, role=Role.ORGANISATION_OFFICER):
+        user = User.objects.create(username=f"u{User.objects.count()}", name="陈织")
+        Appointment.objects.create(
+            user=user, organisation=organisation, role=role, since=date(2026, 1, 1)
+        )
+        browser = Client(headers={"accept-language": "en"})
+        browser.force_login(user, "allauth.account.auth_backends.AuthenticationBackend")
+        return browser
+
+    return sign_in

@@ -95,7 +95,7 @@ def uppermost(rows: list[Row]) -> str:
 
 
 def place_in_log(county: Division) -> str:
-    """The federation of the county, so that its auditor sees the entry; nothing before it exists."""
+    """The federation of the county, so that its auditor sees the entry; nothing without one."""
     federation = Organisation.objects.filter(
         kind=Organisation.Kind.FEDERATION, division=county
     ).first()

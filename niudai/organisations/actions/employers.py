@@ -74,10 +74,13 @@ def correct_employer(
     opened_on: date | None = None,
     address: str = "",
     contact: str = "",
-    phone: str = "",
+    phone: str | None = "",
     by: Actor,
 ) -> Employer:
-    """Correct what is on record, also who answers for it. The old text stays in the log."""
+    """Correct what is on record, also who answers for it; without a phone (None) the old one stays.
+
+    What was written before stays in the log.
+    """
     employer = locked(employer, by=by)
     if organisation != employer.organisation:
         organisation = answering(organisation, by=by)
@@ -89,7 +92,8 @@ def correct_employer(
         employer, name=name.strip(), organisation=organisation, division=division,
         ownership=ownership, size=size, credit_code=plain(credit_code),
         credit_code_proof=credit_code_proof.strip(), industry=industry, workers=workers,
-        opened_on=opened_on, address=address.strip(), contact=contact.strip(), phone=phone.strip(),
+        opened_on=opened_on, address=address.strip(), contact=contact.strip(),
+        phone=employer.phone if phone is None else phone.strip(),
     )  # fmt: skip
     refuse_wrong(employer)
     if changed:

@@ -1,5 +1,6 @@
 """The union tree of a whole county from its division list, in one act."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db import transaction
@@ -122,7 +123,7 @@ def add_villages(
     done.added += Organisation.objects.bulk_create(added)
 
 
-def unions_of(places: object, *kinds: str) -> dict[str, Organisation]:
+def unions_of(places: Iterable[Division], *kinds: str) -> dict[str, Organisation]:
     """The union of each place by its code; one dissolved on purpose is not set up again."""
     standing = Organisation.objects.filter(division__in=places, kind__in=kinds)
     return {union.division_id: union for union in standing.order_by("-status")}  # active wins
