@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from niudai.disputes.models.referral import Referral
+from niudai.rulebook.codes import code
 
 
 class AidApplication(models.Model):
@@ -57,3 +58,8 @@ class AidApplication(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_route_display()} {self.applied_on}"
+
+    @property
+    def group_name(self) -> str:
+        """The class in words; an old application keeps the word of its day."""
+        return code("aid_class", self.group).name if self.group else ""
