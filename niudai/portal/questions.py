@@ -81,7 +81,7 @@ QUESTIONS = (
         "photos", _("Do you have photos or papers?"),
         _("Contract, pay slips, chats, attendance. You can also add them later."), forms.PhotosForm,
     ),
-    Question("you", _("Who are you?"), _("Only those who handle your case see this."), forms.YouForm),
+    Question("you", _("Who are you?"), _("Phone and identity number are seen only by those who handle your case."), forms.YouForm),
     Question("consent", _("Do you agree?"), _("Each point by itself."), forms.ConsentForm),
 )  # fmt: skip
 

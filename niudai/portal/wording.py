@@ -6,7 +6,7 @@ from datetime import date
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as L  # noqa: N812
+from django.utils.translation import gettext_lazy
 
 from niudai.casework.models import Deadline
 from niudai.disputes.models import Dispute, Stage
@@ -17,40 +17,40 @@ from niudai.rulebook.wording import amount_words
 LIMITS = frozenset({"ARB-LIMIT", "ARB-LIMIT-WAGE"})
 
 STAGES: dict[str, tuple[str | Promise, str | Promise]] = {
-    Stage.REGISTERED: (L("We have your application"), L("We check it and ask the employer whether it agrees to mediation.")),
-    Stage.TRANSFERRED: (L("On its way to another body"), L("Another mediation body is taking your case over. Nothing is lost, and no period begins anew.")),
-    Stage.DECLINED: (L("Not accepted"), L("There will be no mediation here. You have a written notice with the reason; arbitration stays open to you.")),
-    Stage.ACCEPTED: (L("Accepted"), L("Both sides agree to mediation. A mediator is being chosen.")),
-    Stage.ASSIGNED: (L("You have a mediator"), L("The mediator will propose a day to sit down together.")),
-    Stage.MEDIATING: (L("In mediation"), L("Both sides are talking with the help of the mediator.")),
-    Stage.AGREED: (L("You have an agreement"), L("Both sides have signed. What was promised must be done by the days below.")),
-    Stage.FAILED: (L("No agreement"), L("You may go to arbitration. The last day stands below.")),
-    Stage.WITHDRAWN: (L("You have withdrawn"), L("Arbitration stays open to you until the last day.")),
-    Stage.REVIEWING: (L("With the arbitration commission"), L("It decides whether the agreement can be enforced.")),
-    Stage.CONFIRMING: (L("With the court"), L("It decides whether the agreement can be enforced.")),
-    Stage.ENFORCEABLE: (L("The agreement can be enforced"), L("If the employer does not keep it, the court can make it.")),
-    Stage.PERFORMED: (L("Done"), L("We recorded that everything promised was done. If not, tell us.")),
-    Stage.DEFAULTED: (L("The employer did not keep the agreement"), L("You may ask for a payment order or go to arbitration or court.")),
-    Stage.REFERRED: (L("Handed on"), L("Arbitration or court has it now. The union stays at your side.")),
-    Stage.CLOSED: (L("Closed"), L("Nothing more is to be done here.")),
-    Stage.ARCHIVED: (L("Closed"), L("The file is kept in the archive.")),
+    Stage.REGISTERED: (gettext_lazy("We have your application"), gettext_lazy("We check it and ask the employer whether it agrees to mediation.")),
+    Stage.TRANSFERRED: (gettext_lazy("On its way to another body"), gettext_lazy("Another mediation body is taking your case over. Nothing is lost, and no period begins anew.")),
+    Stage.DECLINED: (gettext_lazy("We could not accept it"), gettext_lazy("There will be no mediation here. You have a written notice with the reason; arbitration stays open to you.")),
+    Stage.ACCEPTED: (gettext_lazy("Accepted"), gettext_lazy("Both sides agree to mediation. A mediator is being chosen.")),
+    Stage.ASSIGNED: (gettext_lazy("You have a mediator"), gettext_lazy("The mediator will propose a day to sit down together.")),
+    Stage.MEDIATING: (gettext_lazy("In mediation"), gettext_lazy("Both sides are talking with the help of the mediator.")),
+    Stage.AGREED: (gettext_lazy("You have an agreement"), gettext_lazy("Both sides have signed. What was promised must be done by the days below.")),
+    Stage.FAILED: (gettext_lazy("No agreement"), gettext_lazy("You may go to arbitration. The last day stands below.")),
+    Stage.WITHDRAWN: (gettext_lazy("You have withdrawn"), gettext_lazy("Arbitration stays open to you until the last day.")),
+    Stage.REVIEWING: (gettext_lazy("With the arbitration commission"), gettext_lazy("It decides whether the agreement can be enforced.")),
+    Stage.CONFIRMING: (gettext_lazy("With the court"), gettext_lazy("It decides whether the agreement can be enforced.")),
+    Stage.ENFORCEABLE: (gettext_lazy("The agreement can be enforced"), gettext_lazy("If the employer does not keep it, the court can make it.")),
+    Stage.PERFORMED: (gettext_lazy("All was done"), gettext_lazy("We recorded that everything promised was done. If not, tell us.")),
+    Stage.DEFAULTED: (gettext_lazy("The employer did not keep the agreement"), gettext_lazy("You may ask for a payment order or go to arbitration or court.")),
+    Stage.REFERRED: (gettext_lazy("Handed on"), gettext_lazy("Arbitration or court has it now. The union stays at your side.")),
+    Stage.CLOSED: (gettext_lazy("Closed"), gettext_lazy("Nothing more is to be done here.")),
+    Stage.ARCHIVED: (gettext_lazy("Closed"), gettext_lazy("The file is kept in the archive.")),
 }  # fmt: skip
 
 CLOCKS: dict[str, str | Promise] = {
-    "MED-ACCEPT": L("We tell you whether the case is accepted"),
-    "MED-END-ACC": L("Mediation ends, unless both sides want more time"),
-    "MED-END-RCPT": L("After this day you need not wait for mediation any more"),
-    "ARB-LIMIT": L("Last day to apply for arbitration"),
-    "ARB-LIMIT-WAGE": L("Last day to apply for arbitration for wages"),
-    "MED-REVIEW-APPLY": L("Both sides may ask the arbitration commission to make it enforceable"),
-    "MED-CONFIRM-APPLY": L("Both sides may ask the court to confirm the agreement"),
-    "MED-REVIEW-DECIDE": L("The arbitration commission decides"),
-    "MED-CONFIRM-ACCEPT": L("The court says whether it takes the request"),
-    "MED-CONFIRM-DECIDE": L("The court decides"),
-    "PAY-ORDER-ANSWER": L("The court answers the request for a payment order"),
-    "PAY-ORDER-ISSUE": L("The court issues the payment order"),
-    "PAY-ORDER-DEBTOR": L("The employer pays or objects"),
-    "ENF-APPLY": L("Last day to ask the court for enforcement"),
+    "MED-ACCEPT": gettext_lazy("We tell you whether the case is accepted"),
+    "MED-END-ACC": gettext_lazy("Mediation ends, unless both sides want more time"),
+    "MED-END-RCPT": gettext_lazy("After this day you need not wait for mediation any more"),
+    "ARB-LIMIT": gettext_lazy("Last day to apply for arbitration"),
+    "ARB-LIMIT-WAGE": gettext_lazy("Last day to apply for arbitration for wages"),
+    "MED-REVIEW-APPLY": gettext_lazy("Both sides may ask the arbitration commission to make it enforceable"),
+    "MED-CONFIRM-APPLY": gettext_lazy("Both sides may ask the court to confirm the agreement"),
+    "MED-REVIEW-DECIDE": gettext_lazy("The arbitration commission decides"),
+    "MED-CONFIRM-ACCEPT": gettext_lazy("The court says whether it takes the request"),
+    "MED-CONFIRM-DECIDE": gettext_lazy("The court decides"),
+    "PAY-ORDER-ANSWER": gettext_lazy("The court answers the request for a payment order"),
+    "PAY-ORDER-ISSUE": gettext_lazy("The court issues the payment order"),
+    "PAY-ORDER-DEBTOR": gettext_lazy("The employer pays or objects"),
+    "ENF-APPLY": gettext_lazy("Last day to ask the court for enforcement"),
 }
 
 

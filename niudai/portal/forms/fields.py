@@ -50,7 +50,7 @@ class CodeField(forms.CharField):
     """The code of a case or a draft; case, spaces and dashes do not matter."""
 
     def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("label", _("Code"))
+        kwargs.setdefault("label", _("Your code"))
         kwargs.setdefault("max_length", 40)
         super().__init__(**kwargs)
         self.widget.attrs.update({

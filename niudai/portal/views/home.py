@@ -32,7 +32,7 @@ class Door:
 
 DOORS = (
     Door(
-        "help", "助", _("Help"), _("Illness, accident, hardship"),
+        "help", "助", _("I need help"), _("Illness, accident, hardship"),
         _("The union helps workers and their families in hardship: relief in an emergency, help over a longer time, school fees, medical costs, a way back into work."),
         _("Bring your identity card, proof of income, and what shows the hardship: bills, diagnoses, certificates."),
     ),
@@ -44,16 +44,16 @@ DOORS = (
     ),
     Door(
         "contest", "赛", _("Contests"), _("Skills contests, labour competitions"),
-        _("Every year the union holds skills contests and labour competitions by trade. Winners get certificates, training and a higher skill grade."),
+        _("The union holds skills contests and labour competitions by trade, and honours those who do best."),
         _("Enter through the union of your unit or at the service site of your town."),
     ),
     Door(
         "work", "岗", _("Find work"), _("Posts, fairs, training"),
-        _("The union holds job fairs with town and city, keeps posts of checked employers, and pays for courses."),
+        _("The union holds job fairs with town and city, passes on open posts, and helps with training."),
         _("Bring your identity card, and certificates if you have any."),
     ),
     Door(
-        "join", "会", _("Join"), _("Become a member, transfer"),
+        "join", "会", _("Join the union"), _("Become a member, transfer"),
         _("Whoever lives mainly on pay may join, riders, drivers and seasonal workers too. Membership moves with you when you change your employer."),
         _("Join through the union of your unit; where there is none, at the service site of your town or village."),
     ),
