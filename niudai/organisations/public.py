@@ -3,6 +3,9 @@
 Nothing here belongs to a person. These are the only rows of this slice that leave without an actor.
 """
 
+from django.db.models import Q
+
+from niudai.kernel.paths import within
 from niudai.kernel.searching import found_by
 from niudai.organisations.models import Division, Employer, Organisation, ServiceSite
 
@@ -30,9 +33,12 @@ def public_towns() -> list[Division]:
 
 
 def public_villages(town: str) -> list[Division]:
-    return list(
-        Division.objects.filter(level__in=VILLAGES, parent_id=town, parent__level__in=TOWNS)
+    """Villages of the town, and those of a statistical zone whose unions stand beneath it."""
+    unions = Organisation.objects.active().filter(
+        kind=Organisation.Kind.VILLAGE, parent__division=town
     )
+    lying = Q(parent=town, parent__level__in=TOWNS) | Q(code__in=unions.values("division"))
+    return list(Division.objects.filter(lying, level__in=VILLAGES).order_by("code"))
 
 
 def public_sites(town: str = "") -> list[ServiceSite]:
@@ -40,12 +46,10 @@ def public_sites(town: str = "") -> list[ServiceSite]:
     sites = ServiceSite.objects.open_to_the_public().select_related("organisation__division")
     if not town:
         return list(sites)
-    return [
-        site
-        for site in sites
-        if site.organisation.kind == Organisation.Kind.FEDERATION
-        or town in (site.organisation.division_id, site.organisation.division.parent_id)
-    ]
+    kinds = [Organisation.Kind.TOWN, Organisation.Kind.ZONE]
+    union = Organisation.objects.active().filter(division=town, kind__in=kinds).first()
+    there = within(union.path if union else "", "organisation__path")
+    return list(sites.filter(there | Q(organisation__kind=Organisation.Kind.FEDERATION)))
 
 
 def employers_named(text: str) -> list[Employer]:
