@@ -5,8 +5,11 @@ from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
+from django.db import connection
+from django.test import TransactionTestCase
 from django.utils import translation
 
+from niudai.audit import triggers
 from tests.browser import axe, browser, desk, phone
 
 __all__ = ["axe", "browser", "desk", "phone"]
@@ -32,3 +35,34 @@ def in_english() -> Iterator[None]:
     """Sentences are compared as the source has them; pages still come in the language asked for."""
     with translation.override("en"):
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def emptied_log() -> Iterator[None]:
+    """A test with transactions of its own empties every table afterwards, the log too.
+
+    PostgreSQL truncates; SQLite deletes, which the triggers of the log refuse.
+    """
+    empty = TransactionTestCase._fixture_teardown
+
+    def without_triggers(case: TransactionTestCase) -> None:
+        if not has_triggers():
+            empty(case)
+            return
+        with connection.schema_editor() as editor:
+            triggers.remove(editor)
+        empty(case)
+        with connection.schema_editor() as editor:
+            triggers.install(editor)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", without_triggers)
+        yield
+
+
+def has_triggers() -> bool:
+    if connection.vendor != "sqlite":
+        return False
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM sqlite_master WHERE name LIKE 'audit_entry_is_not%'")
+        return bool(cursor.fetchone()[0])

@@ -89,19 +89,17 @@ def declined(dispute: Dispute) -> None:
             "The application %(number)s was not accepted: it is not a labour dispute that may be "
             "mediated. The written notice gives the reason and says who can help."
         )
+        onwards = _("If you see it otherwise, you may apply for labour arbitration.")
     else:
         body = _(
             "There will be no mediation in %(number)s: a side does not agree to it. "
             "A written notice is ready for you."
         )
-    said = body % {"number": dispute.reference}
-    tell_side(
-        dispute, APPLICANT, _("Not accepted for mediation"), joined(said, *arbitration(dispute))
-    )
+        onwards = _("You may apply for labour arbitration.")
+    said, subject = body % {"number": dispute.reference}, _("Not accepted for mediation")
+    tell_side(dispute, APPLICANT, subject, joined(said, onwards, *limitation(dispute)))
     if asked(dispute, RESPONDENT):
-        tell_side(
-            dispute, RESPONDENT, _("Not accepted for mediation"), joined(said, contact(dispute))
-        )
+        tell_side(dispute, RESPONDENT, subject, joined(said, contact(dispute)))
 
 
 # --- mediation ------------------------------------------------------------------------------
@@ -335,7 +333,12 @@ def asked(dispute: Dispute, side: str) -> bool:
 
 def arbitration(dispute: Dispute) -> list[str]:
     """The right to arbitrate, with the last days of the limitation as far as one runs."""
-    said = [_("You may apply for labour arbitration.")]
+    return [_("You may apply for labour arbitration."), *limitation(dispute)]
+
+
+def limitation(dispute: Dispute) -> list[str]:
+    """The last days of the limitation as far as one runs, and whom to ask."""
+    said = []
     general, wages = last_day(dispute, "ARB-LIMIT"), last_day(dispute, "ARB-LIMIT-WAGE")
     if general and wages and general != wages:
         said.append(

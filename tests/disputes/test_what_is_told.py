@@ -27,7 +27,7 @@ from tests.factories import (
 
 HERE = ZoneInfo("Asia/Shanghai")
 WORKER, EMPLOYER = "13800000001", "13900000002"
-SECRET = ("甄示例", "江阴示例纺织", "拖欠", "12,000", WORKER, EMPLOYER)
+SECRET = ("甄示例", "江阴示例纺织", "拖欠工资", "12,000", WORKER, EMPLOYER)
 
 
 def at(text):
