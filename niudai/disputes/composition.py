@@ -18,6 +18,7 @@ from niudai.rulebook.evaluation import evaluate
 
 Kind, Side, Status = MediationBody.Kind, Mediator.Side, Mediator.Status
 COMMITTEES = frozenset({Kind.ENTERPRISE, Kind.INSTITUTION, Kind.PEOPLE})
+COUNTS = ("members", "workers", "employers", "women", "chairs", "expired")
 COUNTY = 6  # digits of a division code that decide which rules apply
 
 
@@ -102,7 +103,7 @@ def counted(mediators: QuerySet[Mediator], on: date) -> dict[int, dict[str, Any]
     def count(condition: Q) -> Count:
         return Count("pk", filter=serving & condition)
 
-    rows = (
+    rows: Any = (
         mediators.order_by()
         .values("body_id")
         .annotate(
@@ -114,4 +115,4 @@ def counted(mediators: QuerySet[Mediator], on: date) -> dict[int, dict[str, Any]
             expired=Count("pk", filter=on_register & Q(until__lt=on)),
         )
     )
-    return {row.pop("body_id"): row for row in rows}
+    return {row["body_id"]: {name: row[name] for name in COUNTS} for row in rows}

@@ -69,7 +69,7 @@ def pool(dispute: Dispute, on: date) -> QuerySet[Mediator]:
     if dispute.body_id:
         mediators = mediators.filter(body=dispute.body_id)
     return (
-        mediators.exclude(pk=dispute.mediator_id)
+        mediators.exclude(pk=dispute.mediator_id or 0)
         .annotate(in_hand=Count("dispute", filter=Q(dispute__stage__in=IN_HAND)))
         .select_related("area")
         .defer("phone")

@@ -1,6 +1,8 @@
 """Setting up, correcting and closing a mediation body; choosing its chair."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -187,7 +189,7 @@ def refuse_strange_sides(body: MediationBody) -> None:
         raise Refused(_("Give every member a side first: an enterprise committee has no others."))
 
 
-def changed(row: object, new: dict[str, object]) -> dict[str, list[object]]:
+def changed(row: Any, new: Mapping[str, Any]) -> dict[str, Any]:
     """Field → before and after, for what differs."""
     return {
         field: [getattr(row, field), value]

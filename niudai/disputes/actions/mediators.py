@@ -82,12 +82,9 @@ def correct_mediator(mediator: Mediator, *, facts: MediatorFacts, by: Actor) -> 
     refuse_unfit_person(mediator)
     refuse_second_entry(mediator)
     mediator.save()
-    said = {name: [in_log(before), in_log(after)] for name, (before, after) in changes.items()}
-    record(
-        "disputes.correct_mediator", mediator, by=by,
-        personal={name: pair for name, pair in said.items() if name in PERSONAL} or None,
-        **{name: pair for name, pair in said.items() if name not in PERSONAL},
-    )  # fmt: skip
+    said: dict[str, Any] = {name: in_log(pair) for name, pair in changes.items()}
+    personal = {name: said.pop(name) for name in PERSONAL & said.keys()}
+    record("disputes.correct_mediator", mediator, by=by, personal=personal or None, **said)
     return mediator
 
 
@@ -270,8 +267,9 @@ def as_row(facts: MediatorFacts) -> dict[str, Any]:
     return {**row, "name": facts.name.strip(), "skills": sorted(set(facts.skills))}
 
 
-def in_log(value: Any) -> Any:
-    return str(value) if isinstance(value, Division | Appointment) else value
+def in_log(pair: list[Any]) -> list[Any]:
+    """Before and after as the log can keep them."""
+    return [str(each) if isinstance(each, Division | Appointment) else each for each in pair]
 
 
 def refuse_future(day: date) -> None:

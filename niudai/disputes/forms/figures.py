@@ -15,7 +15,7 @@ PLACES = 400
 class FigureFilters(Styled):
     since = DayField(label=_("Received from"), required=False)
     until = DayField(label=_("Received until"), required=False)
-    place = forms.ChoiceField(label=_("Place"), required=False)
+    place = forms.ChoiceField(label=_("Where"), required=False)
     cause = forms.CharField(required=False, max_length=30, widget=forms.HiddenInput)
     source = forms.CharField(required=False, max_length=30, widget=forms.HiddenInput)
 

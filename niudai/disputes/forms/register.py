@@ -16,7 +16,6 @@ from niudai.kernel.paths import ancestors
 from niudai.organisations.models import Division, Organisation
 from niudai.rulebook.codes import codes
 
-LONG = {"widget": forms.Textarea(attrs={"rows": 3})}
 NAMES = 400  # as many as a list of suggestions may hold
 ALL = ("", _("All"))
 
@@ -29,7 +28,7 @@ class BodyForm(Styled):
     """The facts of a mediation body."""
 
     kind = forms.ChoiceField(label=_("Kind"), choices=MediationBody.Kind.choices)
-    name = forms.CharField(label=_("Name"), max_length=120)
+    name = forms.CharField(label=_("Name of the body"), max_length=120)
     set_up_on = PastDayField(label=_("Set up on"))
     address = forms.CharField(label=_("Address"), max_length=200, required=False)
     phone = forms.CharField(label=_("Office phone"), max_length=30, required=False)
@@ -42,7 +41,7 @@ class NewBodyForm(BodyForm):
         help_text=_("The full name of the union, or its short name."),
         widget=forms.TextInput(attrs={"list": "unions", "autocomplete": "off"}),
     )
-    field_order = ("organisation",)
+    field_order = ["organisation"]
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -62,7 +61,9 @@ class NewBodyForm(BodyForm):
 
 
 class CloseBodyForm(Styled):
-    reason = forms.CharField(label=_("Why is it closed?"), max_length=200, **LONG)
+    reason = forms.CharField(
+        label=_("Why is it closed?"), max_length=200, widget=forms.Textarea(attrs={"rows": 3})
+    )
     closed_on = PastDayField(label=_("Closed on"), initial=timezone.localdate)
     move_to = forms.ModelChoiceField(
         label=_("Which body takes over the open cases"),
@@ -110,7 +111,7 @@ class MediatorForm(Styled):
         required=False,
         help_text=_("Where the person works: it shows who is too close to a side."),
     )
-    side = forms.ChoiceField(label=_("Side"), choices=Mediator.Side.choices)
+    side = forms.ChoiceField(label=_("Stands for"), choices=Mediator.Side.choices)
     full_time = forms.BooleanField(label=_("Full-time mediator"), required=False)
     skills = forms.MultipleChoiceField(
         label=_("Skills"), choices=skills, required=False, widget=forms.CheckboxSelectMultiple
@@ -156,12 +157,16 @@ class NewMediatorForm(MediatorForm):
 
 
 class StatusForm(Styled):
-    reason = forms.CharField(label=_("Reason"), max_length=200, **LONG)
-    day = PastDayField(label=_("From"), initial=timezone.localdate)
+    reason = forms.CharField(
+        label=_("Reason"), max_length=200, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    day = PastDayField(label=_("Since which day"), initial=timezone.localdate)
 
 
 class LeaveForm(Styled):
-    reason = forms.CharField(label=_("Reason"), max_length=200, **LONG)
+    reason = forms.CharField(
+        label=_("Reason"), max_length=200, widget=forms.Textarea(attrs={"rows": 3})
+    )
     left_on = PastDayField(label=_("Left on"), initial=timezone.localdate)
     hand_to = forms.ModelChoiceField(
         label=_("Who takes over the open cases"),
@@ -185,7 +190,7 @@ class RenewForm(Styled):
 
 
 class TrainingForm(Styled):
-    held_on = PastDayField(label=_("Held on"))
+    held_on = PastDayField(label=_("Day of the training"))
     subject = forms.CharField(label=_("Subject"), max_length=120)
     hours = forms.IntegerField(label=_("Hours"), min_value=1, max_value=400)
 
@@ -200,7 +205,7 @@ class RegisterFilters(Styled):
     """What both lists can be narrowed by."""
 
     q = forms.CharField(label=_("Name, pinyin"), required=False)
-    town = forms.ChoiceField(label=_("Place"), required=False)
+    town = forms.ChoiceField(label=_("Where"), required=False)
     kind = forms.ChoiceField(
         label=_("Kind of body"), required=False, choices=[ALL, *MediationBody.Kind.choices]
     )
@@ -239,7 +244,7 @@ class BodyFilters(RegisterFilters):
     state = forms.ChoiceField(
         label=_("State"),
         required=False,
-        choices=[("", _("Open")), ("closed", _("Closed")), ("all", _("All"))],
+        choices=[("", _("Not closed")), ("closed", _("Closed bodies")), ("all", _("All"))],
     )
     faults = forms.BooleanField(label=_("With faults only"), required=False)
 
@@ -255,9 +260,9 @@ class MediatorFilters(RegisterFilters):
         label=_("Status"),
         required=False,
         choices=[
-            ("", _("Active")),
+            ("", _("In office")),
             ("suspended", _("Suspended")),
-            ("left", _("Left")),
+            ("left", _("Has left")),
             ("all", _("All")),
         ],
     )

@@ -113,9 +113,9 @@ class Mediator(models.Model):
         NEUTRAL = "neutral", _("Neutral")
 
     class Status(models.TextChoices):
-        ACTIVE = "active", _("Active")
+        ACTIVE = "active", _("In office")
         SUSPENDED = "suspended", _("Suspended")
-        LEFT = "left", _("Left")
+        LEFT = "left", _("Has left")
 
     class Appraised(models.TextChoices):
         EXCELLENT = "excellent", _("Excellent")
@@ -136,7 +136,7 @@ class Mediator(models.Model):
     sex = models.CharField(_("sex"), max_length=1, choices=[("M", _("Male")), ("F", _("Female"))])
     born_on = models.DateField(_("born on"))
     unit = models.CharField(_("unit"), max_length=120, blank=True)
-    side = models.CharField(_("side"), max_length=10, choices=Side, default=Side.NEUTRAL)
+    side = models.CharField(_("stands for"), max_length=10, choices=Side, default=Side.NEUTRAL)
     is_chair = models.BooleanField(_("chair"), default=False)
     # Why this person may be the chair (LMA §10; ENT §15).
     chair_as = models.CharField(_("chair as"), max_length=10, choices=ChosenBy, blank=True)
@@ -216,7 +216,7 @@ class Training(models.Model):
     """A training a mediator attended (ENT §32)."""
 
     mediator = models.ForeignKey(Mediator, on_delete=models.CASCADE, related_name="trainings")
-    held_on = models.DateField(_("held on"))
+    held_on = models.DateField(_("day of the training"))
     subject = models.CharField(_("subject"), max_length=120)
     hours = models.PositiveSmallIntegerField(_("hours"))
     recorded_by = models.CharField(max_length=100)

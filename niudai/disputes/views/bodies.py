@@ -66,7 +66,8 @@ def filters(request: Request) -> BodyFilters:
 
 def narrowed(request: Request, form: BodyFilters) -> QuerySet[MediationBody]:
     """The bodies the reader may see, narrowed by what the filters say."""
-    rows = MediationBody.objects.visible_to(request.actor).select_related("organisation")
+    rows: QuerySet[MediationBody] = MediationBody.objects.visible_to(request.actor)
+    rows = rows.select_related("organisation")
     if form.asked("q"):
         rows = rows.filter(found_by(form.asked("q")))
     if form.place:
@@ -108,7 +109,7 @@ def table(found: Iterable[MediationBody]) -> list[dict[str, Any]]:
 def bodies_export(request: Request) -> HttpResponseBase:
     rows = narrowed(request, filters(request)).order_by(*ORDER)
     heads = [
-        _("Name"), _("Kind"), _("Union"), _("Address"), _("Set up on"), _("Closed on"),
+        _("Name of the body"), _("Kind"), _("Union"), _("Address"), _("Set up on"), _("Closed on"),
         _("Mediators"), _("Workers' side"), _("Employer's side"), _("Women"), _("Open cases"),
         _("Faults"),
     ]  # fmt: skip
@@ -170,14 +171,14 @@ def sides(found: MediationBody, numbers: Composition) -> str:
 
 def history(found: MediationBody, mediators: list[Mediator]) -> list[dict[str, Any]]:
     """What the register itself tells, the newest first."""
-    events = [event(found.set_up_on, _("Set up"))]
+    events = [event(found.set_up_on, _("The body was set up"))]
     for each in mediators:
         events.append(event(each.since, _("%(name)s became a mediator") % {"name": each.name}))
         if each.status == Mediator.Status.LEFT and each.status_on:
             said = _("%(name)s left the register") % {"name": each.name}
             events.append(event(each.status_on, said, each.status_reason))
     if found.closed_on:
-        events.append(event(found.closed_on, _("Closed"), found.closing_reason))
+        events.append(event(found.closed_on, _("The body was closed"), found.closing_reason))
     return sorted(events, key=lambda each: each["on"], reverse=True)
 
 

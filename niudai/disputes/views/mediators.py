@@ -69,8 +69,8 @@ def filters(request: Request) -> MediatorFilters:
 def narrowed(request: Request, form: MediatorFilters) -> QuerySet[Mediator]:
     """The mediators the reader may see, narrowed by what the filters say."""
     today = timezone.localdate()
-    rows = Mediator.objects.visible_to(request.actor).select_related("body__organisation", "area")
-    rows = rows.defer("phone")
+    rows: QuerySet[Mediator] = Mediator.objects.visible_to(request.actor)
+    rows = rows.select_related("body__organisation", "area").defer("phone")
     if form.asked("q"):
         rows = rows.filter(found_by(form.asked("q")))
     if form.place:
@@ -118,7 +118,7 @@ def skill_names() -> dict[str, str]:
 def mediators_export(request: Request) -> HttpResponseBase:
     rows = narrowed(request, filters(request)).order_by(*ORDER)
     heads = [
-        _("Name"), _("Sex"), _("Body"), _("Union"), _("Unit"), _("Side"), _("Chair"),
+        _("Name"), _("Sex"), _("Body"), _("Union"), _("Unit"), _("Stands for"), _("Chair"),
         _("Full or part time"), _("Skills"), _("Term from"), _("Term until"), _("Status"),
         _("Open cases"), _("Training hours"), _("Appraisal"), _("Certificate"),
     ]  # fmt: skip
