@@ -57,6 +57,34 @@ def subject_name(subject: str) -> str:
     }.get(subject, subject)
 
 
+def result_name(result: str) -> str:
+    """A result of `evaluate` for a reader; programs keep the plain word."""
+    return {
+        "accepted": _("meets the rule"),
+        "rejected": _("does not meet the rule"),
+        "collective": _("collective dispute"),
+        "individual": _("individual dispute"),
+        "final": _("final"),
+        "not final": _("not final"),
+        "mixed": _("final and not final"),
+        "simple": _("simple handling"),
+        "ordinary": _("ordinary handling"),
+        "quorum": _("quorum reached"),
+        "no quorum": _("no quorum"),
+        "no vote": _("no vote possible"),
+        "passed": _("passed"),
+        "failed": _("not passed"),
+        "approved": _("approved"),
+        "not approved": _("not approved"),
+        "lawful": _("lawful"),
+        "unlawful": _("unlawful"),
+        "signal": _("signal"),
+        "no signal": _("no signal"),
+        "committee": _("supervision committee"),
+        "supervisor": _("supervisor"),
+    }.get(result, result)
+
+
 def period_words(rule: Rule) -> str:
     """15 days; 1 to 3 years; at least 5 working days before; or that the number is not known."""
     if rule.amount is None or rule.unit is None:

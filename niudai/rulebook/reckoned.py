@@ -69,6 +69,7 @@ class Reckoning:
     pauses: tuple[Pause, ...] = ()
     extended: int | None = None
     extended_until: date | None = None
+    lapsed_on: date | None = None  # end of a first period that was over before it began anew
     calendar: WorkCalendar = field(default_factory=WorkCalendar, repr=False, compare=False)
 
     @property
@@ -101,6 +102,14 @@ class Reckoning:
             said.append(
                 _("%(basis)s names no ground to begin anew: whoever did so must give one.")
                 % {"basis": self.rule.basis}
+            )
+        if self.lapsed_on is not None:
+            said.append(
+                _(
+                    "The first period had run out on %(day)s, before it began anew: "
+                    "a person must judge whether it could."
+                )
+                % {"day": self.lapsed_on.isoformat()}
             )
         return said
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from niudai.kernel.calendar import ONE_DAY, WorkCalendar
 from niudai.kernel.refused import Refused
-from niudai.rulebook.counting import Counter, Pause, merged
+from niudai.rulebook.counting import Counter, Pause, as_pause, merged
 from niudai.rulebook.reckoned import Reckoning, Step
 from niudai.rulebook.rule import Direction, Extension, Roll, Rule, Status, Unit
 from niudai.rulebook.rules import Unsettled
@@ -38,6 +38,7 @@ def reckon(
     Raises `Refused` for an impossible wish, `Unsettled` for a rule whose number is not known.
     """
     amount, unit = known_period(rule)
+    pauses = list(pauses)
     if restart is not None and restart < start:
         raise Refused(
             _("The period cannot begin anew on %(restart)s, before it began on %(start)s.")
@@ -61,6 +62,7 @@ def reckon(
                 opens_on = None
             natural_end = legal_end = plain_end
         alarm_on = calendar.previous_working(natural_end)
+        lapsed_on = ended_before(rule, start, restart, calendar, pauses)
         earliest_end = least_end(rule, begun, counter)
     except (OverflowError, ValueError) as error:
         raise Refused(
@@ -80,6 +82,7 @@ def reckon(
         pauses=effective(counter.pauses, begun, natural_end),
         extended=extended,
         extended_until=extended_until,
+        lapsed_on=lapsed_on,
         calendar=calendar,
     )
 
@@ -88,6 +91,10 @@ def known_period(rule: Rule) -> tuple[int, Unit]:
     """Amount and unit of a clock, or the sentence that says why there is none."""
     if not rule.is_clock:
         raise Refused(_("%(id)s is not a clock. Use “evaluate” with its facts.") % {"id": rule.id})
+    if rule.amount is None and rule.evaluator:
+        raise Refused(
+            _("%(id)s has no period of its own: use “evaluate” with its facts.") % {"id": rule.id}
+        )
     if rule.amount is None or rule.unit is None or rule.status is Status.DRAFT:
         raise Unsettled(
             _("The period of %(id)s (%(title)s) is not known. A person must enter it first.")
@@ -190,6 +197,24 @@ def rolled(roll: Roll, day: date, calendar: WorkCalendar) -> date:
             return calendar.after_statutory(day)
         case Roll.NONE:
             return day
+
+
+def ended_before(
+    rule: Rule,
+    start: date,
+    restart: date | None,
+    calendar: WorkCalendar,
+    pauses: Iterable[Pause | tuple[date, date | None]],
+) -> date | None:
+    """The day the first period had already run out on, when it began anew only later."""
+    if restart is None or rule.direction is not Direction.FORWARDS:
+        return None
+    until = restart - ONE_DAY  # a pause that still lasts had held the clock until then
+    held = [Pause(one.first, one.last or max(one.first, until)) for one in map(as_pause, pauses)]
+    amount, unit = known_period(rule)
+    first_end = Counter(calendar, merged(held, after=start)).forwards(start, amount, unit)
+    legal_end = rolled(rule.roll, first_end, calendar)
+    return legal_end if restart > legal_end else None
 
 
 def least_end(rule: Rule, start: date, counter: Counter) -> date | None:

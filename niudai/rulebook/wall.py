@@ -23,8 +23,9 @@ class Cell:
     tag: str
 
     @property
-    def number(self) -> str:
-        return f"{self.day.month}/{self.day.day}" if self.day.day == 1 else str(self.day.day)
+    def month(self) -> str:
+        """Named on the first day only; left out where there is no room."""
+        return f"{self.day.month}/" if self.day.day == 1 else ""
 
 
 def weeks(end: Reckoning) -> list[list[Cell]]:

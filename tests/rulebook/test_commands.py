@@ -33,6 +33,9 @@ from niudai.rulebook.rules import all_rules
         (("clock", "JS-CB-REPLY", "--from", "2026-03-02"), "draft"),
         (("clock", "CB-QUORUM", "--from", "2026-03-02"), "not a clock"),
         (("clock", "AWD-SUE", "--from", "9999-12-31"), "too far away"),
+        (("clock", "WAGE-KEY-SUP", "--from", "2026-06-02"), "use “evaluate”"),
+        (("clock", "AWD-SUE"), "from which day"),
+        (("evaluate", "CB-QUORUM"), "for which day"),
         (("rules", "NOTHING"), "no rule"),
     ],
 )
@@ -118,4 +121,4 @@ def test_a_person_reads_the_result_of_an_evaluation(db, monkeypatch):
     out = io.StringIO()
     monkeypatch.setattr("sys.stdin", io.StringIO('{"total": 180, "present": 120}'))
     call_command("evaluate", "CB-QUORUM", "--on", "2026-09-30", "--lang", "en", stdout=out)
-    assert "quorum  (decides)" in out.getvalue()
+    assert "quorum reached (decides)" in out.getvalue()

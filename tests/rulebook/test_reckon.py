@@ -100,6 +100,20 @@ def test_a_pause_that_lasts_beyond_the_restart_counts_from_there(reckoned):
     assert anew.natural_end == day("2026-05-25")  # 45 days from 04-01 end 05-16, nine days later
 
 
+def test_a_period_that_had_run_out_before_it_began_anew_is_told(reckoned):
+    lapsed = reckoned("ARB-LIMIT", "2024-03-04", restart=day("2025-03-05"))
+    assert lapsed.lapsed_on == day("2025-03-04")
+    assert any("run out on 2025-03-04" in sentence for sentence in lapsed.warnings)
+    in_time = reckoned("ARB-LIMIT", "2024-03-04", restart=day("2025-03-04"))
+    assert (in_time.lapsed_on, in_time.warnings) == (None, [])
+
+
+def test_a_clock_held_by_a_pause_had_not_run_out(reckoned):
+    pauses = [span("2025-03-01", "2025-03-31")]
+    held = reckoned("ARB-LIMIT", "2024-03-04", pauses=pauses, restart=day("2025-04-02"))
+    assert held.lapsed_on is None
+
+
 def test_a_period_cannot_begin_anew_before_it_began(reckoned):
     with pytest.raises(Refused, match="before it began"):
         reckoned("ARB-AWARD", "2026-03-02", restart=day("2026-03-01"))

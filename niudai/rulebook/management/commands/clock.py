@@ -22,7 +22,7 @@ class Command(AnsweringCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("rule", help="id of the rule, or the key a case keeps")
-        parser.add_argument("--from", dest="start", required=True, metavar="DATE")
+        parser.add_argument("--from", dest="start", metavar="DATE", help="day of the event")
         parser.add_argument("--place", help="division code or CN-32; default: the own county")
         parser.add_argument("--on", metavar="DATE", help="day whose rule applies; default: --from")
         parser.add_argument(
@@ -44,6 +44,8 @@ class Command(AnsweringCommand):
         super().add_arguments(parser)
 
     def answer(self, **options: Any) -> tuple[Any, str]:
+        if not options["start"]:
+            raise Refused(_("Say from which day: --from 2026-09-14."))
         start = read_day(options["start"], "--from")
         on = read_day(options["on"], "--on") if options["on"] else start
         name = options["rule"].strip()

@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 
 from niudai.kernel.refused import Refused
 from niudai.rulebook.evaluation import Answer, evaluate
+from niudai.rulebook.in_words import result_name
 from niudai.rulebook.management.answering import AnsweringCommand, read_day
+from niudai.rulebook.wording import in_brackets
 
 
 class Command(AnsweringCommand):
@@ -18,11 +20,13 @@ class Command(AnsweringCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("rule", help="id of the rule; “rules RULE” lists the facts it wants")
-        parser.add_argument("--on", required=True, metavar="DATE", help="day of the event")
+        parser.add_argument("--on", metavar="DATE", help="day of the event")
         parser.add_argument("--place", help="division code or CN-32; default: the own county")
         super().add_arguments(parser)
 
     def answer(self, **options: Any) -> tuple[Any, str]:
+        if not options["on"]:
+            raise Refused(_("Say for which day: --on 2026-09-14."))
         on = read_day(options["on"], "--on")
         found = evaluate(
             options["rule"].strip(), read_document(sys.stdin.read()), on=on, place=options["place"]
@@ -78,7 +82,7 @@ def as_text(found: Answer) -> str:
         "preview": _("a preview only"),
     }[found.status]
     lines = [f"{found.rule.title}  {found.rule.key}", found.basis, ""]
-    lines += [f"{found.result}  ({status})", ""]
+    lines += [in_brackets(result_name(found.result), status), ""]
     lines += [f"- {sentence}" for sentence in found.explanation]
     lines += [f"! {sentence}" for sentence in found.rule.warnings]
     return "\n".join(lines)
