@@ -35,7 +35,7 @@ class DivisionChoice(forms.ModelChoiceField):
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("queryset", Division.objects.none())
-        kwargs.setdefault("label", _("Place"))
+        kwargs.setdefault("label", _("Location"))
         super().__init__(**kwargs)
 
     def of_the_county(self, actor: Actor, organisation: Organisation) -> None:
@@ -61,7 +61,7 @@ class OrganisationChoice(forms.ModelChoiceField):
 class UnitForm(NetworkForm):
     """The facts of an organisation."""
 
-    name = forms.CharField(label=_("Name"), max_length=120)
+    name = forms.CharField(label=_("Full name"), max_length=120)
     short_name = forms.CharField(
         label=_("Short name"),
         max_length=40,
@@ -126,7 +126,7 @@ class EndTermForm(Styled):
 
 
 class SiteForm(Styled):
-    name = forms.CharField(label=_("Name"), max_length=100)
+    name = forms.CharField(label=_("Full name"), max_length=100)
     kind = forms.ChoiceField(label=_("Kind"), choices=ServiceSite.Kind.choices)
     address = forms.CharField(label=_("Address"), max_length=200)
     hours = forms.CharField(
@@ -136,13 +136,13 @@ class SiteForm(Styled):
 
 
 class CloseSiteForm(Styled):
-    on = PastDayField(label=_("Closed on"), initial=timezone.localdate)
+    on = PastDayField(label=_("Day of closing"), initial=timezone.localdate)
 
 
 class EmployerForm(NetworkForm):
     """The facts of an employer. A phone on record is not shown here; empty keeps it."""
 
-    name = forms.CharField(label=_("Name"), max_length=120)
+    name = forms.CharField(label=_("Full name"), max_length=120)
     credit_code = forms.CharField(
         label=_("Unified social credit code"), max_length=30, required=False
     )

@@ -208,8 +208,8 @@ class Officer(models.Model):
     """A person in a post of a union committee, for a term."""
 
     class Post(models.TextChoices):
-        CHAIR = "chair", _("Chair")
-        VICE_CHAIR = "vice_chair", _("Vice chair")
+        CHAIR = "chair", _("Union chair")
+        VICE_CHAIR = "vice_chair", _("Union vice chair")
         COMMITTEE = "committee", _("Committee member")
         FINANCE = "finance", _("Finance")
         WOMEN = "women", _("Women workers")

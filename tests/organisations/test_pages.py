@@ -325,7 +325,7 @@ def test_a_town_can_be_chosen_by_the_city(firms, town, city_desk):
 def test_the_export_is_not_computed_and_tells_no_phone(firms, town_desk):
     Employer.objects.filter(pk=firms[0].pk).update(contact="施范文")
     file = town_desk.get(address("employers_export")).getvalue().decode()
-    assert file.startswith("\ufeffName,Credit code,")
+    assert file.startswith("\ufeffFull name,Credit code,")
     assert "'=丙软件公司" in file
     assert "17 纺织业" in file
     assert "施范文" not in file

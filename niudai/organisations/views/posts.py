@@ -58,7 +58,7 @@ def site_new(request: Request, pk: int) -> HttpResponse:
 
     return asked(
         request, SiteForm(request.POST or None), act, heading=_("Open a service site"), back=unit,
-        verb=_("Open"), done=_("The site is on record, and the public sees it."),
+        verb=_("Open the site"), done=_("The site is on record, and the public sees it."),
     )  # fmt: skip
 
 
