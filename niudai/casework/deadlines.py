@@ -16,6 +16,9 @@ from niudai.rulebook.calendars import work_calendar
 from niudai.rulebook.rules import nearest
 
 
+WHOSE = (Deadline.Role.OWN, Deadline.Role.PARTY, Deadline.Role.WATCH)
+
+
 def follow(case: Case, move: str, *, on: date) -> None:
     """What the move does to the clocks of the case. Stops come before starts."""
     item = case.item
@@ -138,5 +141,8 @@ def mark_missed(pk: int, today: date) -> bool:
 
 
 def running(item: WorkItem) -> list[Deadline]:
-    """All clocks of a case, the open ones first, each by its end."""
-    return sorted(item.deadlines.all(), key=lambda row: (row.stopped_on is not None, row.legal_end))
+    """All clocks of a case: running before ended, our own before others', each by its end."""
+    return sorted(
+        item.deadlines.all(),
+        key=lambda row: (row.stopped_on is not None, WHOSE.index(row.role), row.legal_end),
+    )

@@ -8,7 +8,8 @@ from django.db.models import Q, QuerySet
 from niudai.access.actor import Actor
 from niudai.casework.models import Deadline, WorkItem
 
-SHOWN = 50  # rows of a page
+SHOWN = 50  # rows of one group alone
+GLANCE = 15  # rows of a group among the others
 MANY = 10_000  # beyond this a count says "over"
 
 MINE, PLACE = "mine", "place"

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any, TypeVar
 
+from django.conf import settings
 from django.db import models, transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -86,13 +87,15 @@ def show(case: Case, *, closed_on: date | None = None) -> WorkItem:
     """Bring the line of work in step with the case."""
     with translation.override("en"):
         stage_name = case.get_stage_display()
+    with translation.override(settings.LANGUAGE_CODE):  # one title, whoever happened to write it
+        title = case.title
     item, _created = WorkItem.objects.update_or_create(
         kind=case._meta.label_lower,
         case_id=case.pk,
         defaults={
             "permission": case.VIEW,
             "reference": case.reference,
-            "title": case.title[:200],
+            "title": title[:200],
             "organisation": case.organisation,
             "holder": case.holder,
             "stage": case.stage,

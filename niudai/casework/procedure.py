@@ -26,6 +26,7 @@ class Move:
     guards: tuple[Guard, ...] = ()
     about: str | Promise = ""  # one line under the verb
     basis: str = ""  # article, as the rulebook cites it
+    onward: bool = False  # the usual next step: the one main button of the page
 
     def missing(self, case: Any) -> list[str]:
         """Everything that is still missing, in the sentences the page shows."""
@@ -57,7 +58,7 @@ class Offer:
 
 
 def offers(case: Any, moves: Iterable[Move], *, by: Actor) -> list[Offer]:
-    """The moves that leave the present stage, the open ones first."""
+    """The moves that leave the present stage: open before shut, the usual next step first."""
     found = [
         Offer(
             move,
@@ -67,4 +68,4 @@ def offers(case: Any, moves: Iterable[Move], *, by: Actor) -> list[Offer]:
         for move in moves
         if case.stage in move.sources and move.permission not in PARTY
     ]
-    return sorted(found, key=lambda offer: not offer.is_open)
+    return sorted(found, key=lambda offer: (not offer.is_open, not offer.move.onward))

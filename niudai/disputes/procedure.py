@@ -212,6 +212,7 @@ ACCEPT = Move(
     Permission.DISPUTE_ACCEPT,
     (missing_scope, missing_consents, missing_representatives),
     L("In scope, and both sides agree to mediation."), "ENT §22",
+    onward=True,
 )  # fmt: skip
 DECLINE = Move(
     "decline", L("Decline: not a labour dispute"), frozenset({Stage.REGISTERED}), Stage.DECLINED,
@@ -249,6 +250,7 @@ def give_back(stage: str) -> Move:
 ASSIGN = Move(
     "assign", L("Assign a mediator"), frozenset({Stage.ACCEPTED}), Stage.ASSIGNED,
     Permission.DISPUTE_ASSIGN, (missing_mediator,), L("From the register, without a conflict of interest."),
+    onward=True,
 )  # fmt: skip
 REASSIGN = Move(
     "reassign", L("Change the mediator"), frozenset({Stage.ASSIGNED, Stage.MEDIATING}), None,
@@ -261,6 +263,7 @@ PLAN = Move(
 MEET = Move(
     "meet", L("Record a meeting"), frozenset({Stage.ASSIGNED, Stage.MEDIATING}), Stage.MEDIATING,
     Permission.DISPUTE_MEDIATE, (missing_meeting,), L("Who came, and the minutes."),
+    onward=True,
 )  # fmt: skip
 EXTEND = Move(
     "extend", L("Extend the mediation period"), OPEN, None, Permission.DISPUTE_MEDIATE, (),
@@ -270,6 +273,7 @@ AGREE = Move(
     "agree", L("Record the agreement"), frozenset({Stage.MEDIATING}), Stage.AGREED,
     Permission.DISPUTE_MEDIATE, (missing_agreement, missing_signatures, missing_originals),
     L("In force with the last signature or stamp."), "ENT §26; LMA §14",
+    onward=True,
 )  # fmt: skip
 FAIL = Move(
     "fail", L("Record that mediation failed"), frozenset({Stage.MEDIATING}), Stage.FAILED,
@@ -297,6 +301,7 @@ ASK_REVIEW = Move(
 GRANT_REVIEW = Move(
     "grant_review", L("Record: mediation award granted"), frozenset({Stage.REVIEWING}),
     Stage.ENFORCEABLE, Permission.DISPUTE_MEDIATE, (), "", "ARB §76",
+    onward=True,
 )  # fmt: skip
 REFUSE_REVIEW = Move(
     "refuse_review", L("Record: review refused"), frozenset({Stage.REVIEWING}), Stage.AGREED,
@@ -314,6 +319,7 @@ CONFIRMATION_ACCEPTED = Move(
 GRANT_CONFIRMATION = Move(
     "grant_confirmation", L("Record: confirmation granted"), frozenset({Stage.CONFIRMING}),
     Stage.ENFORCEABLE, Permission.DISPUTE_MEDIATE, (), "", "JCF §5",
+    onward=True,
 )  # fmt: skip
 REFUSE_CONFIRMATION = Move(
     "refuse_confirmation", L("Record: confirmation refused"), frozenset({Stage.CONFIRMING}),
@@ -323,6 +329,7 @@ PERFORM = Move(
     "perform", L("Record full performance"),
     frozenset({Stage.AGREED, Stage.ENFORCEABLE, Stage.DEFAULTED}), Stage.PERFORMED,
     Permission.DISPUTE_MEDIATE, (unperformed,), L("Every promise with its proof."),
+    onward=True,
 )  # fmt: skip
 DEFAULT = Move(
     "default", L("Record non-performance"), frozenset({Stage.AGREED, Stage.ENFORCEABLE}),
@@ -355,16 +362,19 @@ REFER = Move(
     frozenset({Stage.FAILED, Stage.DECLINED, Stage.DEFAULTED}), Stage.REFERRED,
     Permission.DISPUTE_REFER, (missing_referral_consent,),
     L("Opens a referral with its own clocks. Only a summary is passed on."),
+    onward=True,
 )  # fmt: skip
 CLOSE = Move(
     "close", L("Close"),
     frozenset({Stage.PERFORMED, Stage.FAILED, Stage.DECLINED, Stage.WITHDRAWN, Stage.REFERRED,
                Stage.DEFAULTED}),
     Stage.CLOSED, Permission.DISPUTE_ACCEPT, (), L("Nothing more is to be done here."),
+    onward=True,
 )  # fmt: skip
 ARCHIVE = Move(
     "archive", L("Archive"), frozenset({Stage.CLOSED}), Stage.ARCHIVED,
     Permission.DISPUTE_ARCHIVE, (missing_papers,), L("With box and retention."), "ARB §24; ENT §32",
+    onward=True,
 )  # fmt: skip
 
 MOVES = (

@@ -270,10 +270,13 @@ def not_appealable(who: Who) -> Callable[[Referral], str | None]:
             return _("There is no appeal against “%(decision)s”.") % {
                 "decision": first.get_decision_display()
             }
-        if getattr(first, f"{who.value}_received_on") is None:
+        received_on = getattr(first, f"{who.value}_received_on")
+        if received_on is None:
             return _("Not recorded: when the %(party)s received the decision.") % {
                 "party": who.label
             }
+        if referral.taken(received_on, (f"{who.value}_appeals",)):
+            return _("The appeal is already recorded.")
         return None
 
     return guard

@@ -184,7 +184,9 @@ def trained(asked: Asked) -> Rows:
 
 
 MEDIATION = (
-    Figure("received", _("Disputes received"), _("Disputes received in the period."), CASES, received),
+    Figure(
+        "received", _("Disputes received"), _("Disputes received in the period."), CASES, received,
+    ),
     Figure("accepted", _("Accepted"), _("Of these, accepted for mediation."), CASES, accepted),
     Figure(
         "declined", _("Not accepted"),

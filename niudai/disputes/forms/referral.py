@@ -11,7 +11,6 @@ from niudai.disputes.models import Dispute, ReferralStage
 from niudai.kernel.forms import DayField, PastDayField, Styled, YuanField
 from niudai.organisations.models import Organisation
 
-LONG = {"widget": forms.Textarea(attrs={"rows": 4})}
 ALL = ("", _("All"))
 
 
@@ -21,8 +20,8 @@ class SummaryFields(Styled):
     summary = forms.CharField(
         label=_("Summary"),
         max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("Only this is passed on. What was said in mediation stays there."),
-        **LONG,
     )
     workers = forms.IntegerField(label=_("Number of workers"), min_value=1, initial=1)
     common_claim = forms.BooleanField(label=_("They have a common claim"), required=False)
@@ -35,7 +34,7 @@ class SummaryFields(Styled):
 class NewReferralForm(SummaryFields):
     """A worker who comes without a mediation case."""
 
-    organisation = forms.ModelChoiceField(label=_("Union that answers for it"), queryset=None)
+    organisation: Any = forms.ModelChoiceField(label=_("Union that answers for it"), queryset=None)
     received_on = PastDayField(label=_("Received on"), initial=timezone.localdate)
     worker_name = forms.CharField(label=_("Worker's name"), max_length=50)
     worker_phone = forms.CharField(label=_("Phone"), max_length=20)
@@ -69,7 +68,7 @@ class NewReferralForm(SummaryFields):
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        here = Organisation.objects.visible_to(actor).filter(pk=actor.organisation_id)
+        here = Organisation.objects.visible_to(actor).filter(pk=actor.organisation_id or 0)
         self.fields["organisation"].queryset = here  # type: ignore[attr-defined]
         self.fields["organisation"].initial = here.first()
 
@@ -81,8 +80,8 @@ class ReferForm(Styled):
     summary = forms.CharField(
         label=_("Summary"),
         max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("Only this is passed on. What was said in mediation stays there."),
-        **LONG,
     )
 
     def __init__(self, *args: Any, dispute: Dispute, **kwargs: Any) -> None:
@@ -95,7 +94,9 @@ class ReferForm(Styled):
 class InterruptionForm(Styled):
     interrupted_on = PastDayField(label=_("Interrupted on"), initial=timezone.localdate)
     reason = forms.CharField(
-        label=_("What interrupted it, and what proves it"), max_length=1000, **LONG
+        label=_("What interrupted it, and what proves it"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 4}),
     )
 
 

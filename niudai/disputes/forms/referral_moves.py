@@ -1,10 +1,9 @@
 """One form a move of a referral. The field names are the arguments of the action."""
 
-from typing import Any
+from typing import Any, TypeAlias
 
 from django import forms
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from niudai.access.actor import Actor
@@ -15,7 +14,7 @@ from niudai.disputes.models import AidApplication, AwardItem, CourtCase, Referra
 from niudai.kernel.forms import DayField, PastDayField, Styled, YuanField
 from niudai.rulebook.codes import codes
 
-LONG = {"widget": forms.Textarea(attrs={"rows": 3})}
+Label: TypeAlias = Any  # a word, or one that is translated when it is shown
 ITEM_ROWS = 4
 
 
@@ -30,26 +29,31 @@ class ReferralForm(Styled):
         return self.cleaned_data
 
 
-def day(label: str | Promise, *, required: bool = True) -> PastDayField:
+def day(label: Label, *, required: bool = True) -> PastDayField:
     initial = timezone.localdate if required else None
     return PastDayField(label=label, initial=initial, required=required)
 
 
-def short(label: str | Promise, *, required: bool = True) -> forms.CharField:
+def short(label: Label, *, required: bool = True) -> forms.CharField:
     return forms.CharField(label=label, max_length=200, required=required)
 
 
-def long(label: str | Promise, *, required: bool = True) -> forms.CharField:
-    return forms.CharField(label=label, max_length=2000, required=required, **LONG)
+def long(label: Label, *, required: bool = True) -> forms.CharField:
+    area = forms.Textarea(attrs={"rows": 3})
+    return forms.CharField(label=label, max_length=2000, required=required, widget=area)
 
 
 def party() -> forms.ChoiceField:
     return forms.ChoiceField(label=_("Party"), choices=Who.choices, widget=forms.RadioSelect)
 
 
-def dated(name: str, label: str | Promise, **more: forms.Field) -> type[ReferralForm]:
+def dated(name: str, label: Label, **more: forms.Field) -> type[ReferralForm]:
     """A form for the day of an event, and what else is asked about it."""
     return type("DatedForm", (ReferralForm,), {name: day(label), **more})
+
+
+def offer(field: Any, choices: list[tuple[str, Any]]) -> None:
+    field.choices = choices
 
 
 def outcomes(*stages: str) -> list[tuple[str, str]]:
@@ -74,7 +78,7 @@ class ApplyAidForm(ReferralForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         classes = codes("aid_class", on=timezone.localdate())
-        self.fields["group"].choices = [("", "—"), *((one.id, one.name) for one in classes)]
+        offer(self.fields["group"], [("", "—"), *((one.id, one.name) for one in classes)])
         self.fields["group"].help_text = " ".join(f"{one.name}：{one.meaning}；" for one in classes)
 
 
@@ -158,7 +162,7 @@ class AwardForm(ReferralForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["outcome"].choices = outcomes("award_result")
+        offer(self.fields["outcome"], outcomes("award_result"))
         for item in self.referral.award_items.all():
             self.fields[f"final_{item.pk}"] = self.question(item)
         names = [
@@ -193,7 +197,7 @@ class ReceiptForm(ReferralForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         awards = self.referral.awards.all()
-        self.fields["final"].choices = [("yes" if one.final else "no", str(one)) for one in awards]
+        offer(self.fields["final"], [("yes" if one.final else "no", str(one)) for one in awards])
         if len(awards) == 1:
             self.fields["final"].initial = "yes" if awards[0].final else "no"
 
@@ -235,7 +239,7 @@ class AppealDecisionForm(DecisionForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["result"].choices = outcomes("litigation")
+        offer(self.fields["result"], outcomes("litigation"))
 
 
 class FinalForm(ReferralForm):
@@ -244,7 +248,7 @@ class FinalForm(ReferralForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["result"].choices = outcomes("litigation")
+        offer(self.fields["result"], outcomes("litigation"))
 
 
 class EndForm(ReferralForm):
@@ -254,7 +258,7 @@ class EndForm(ReferralForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["result"].choices = outcomes("performance", "enforcement")
+        offer(self.fields["result"], outcomes("performance", "enforcement"))
 
 
 class PerformForm(EndForm):

@@ -98,7 +98,9 @@ def clocks(request: Request, rows: list[Dispute]) -> dict[int, Deadline]:
         item__kind=Dispute._meta.label_lower, item__case_id__in=[row.pk for row in rows]
     )
     nearest: dict[int, Deadline] = {}
-    for deadline in found.select_related("item").order_by("-legal_end"):
+    # Our own duty stands before what others may or must do.
+    ours_last = sorted(found.select_related("item"), key=lambda d: (d.role == "own_duty", -d.legal_end.toordinal()))
+    for deadline in ours_last:
         nearest[deadline.item.case_id] = deadline
     return nearest
 

@@ -142,7 +142,7 @@ def referral(request: Request, pk: int) -> HttpResponse:
 def context_of(request: Request, found: Referral) -> dict[str, Any]:
     actor, item, path = request.actor, found.item, found.organisation.path
     offered = [offer for offer in offers(found, moves_of(found), by=actor) if offer.allowed]
-    dispute = Dispute.objects.visible_to(actor).filter(pk=found.dispute_id).first()
+    dispute = Dispute.objects.visible_to(actor).filter(pk=found.dispute_id or 0).first()
     may_refer = actor.may(Permission.DISPUTE_REFER, at=path)
     return {
         "referral": found,

@@ -9,7 +9,6 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as L
 from django.views.decorators.http import require_http_methods
@@ -36,7 +35,7 @@ def suing(ground: str, form: type[f.ReferralForm] = f.SueForm, **facts: Any) -> 
     return Page(form, partial(actions.sue, ground=ground, **facts))
 
 
-def check(label: str | Promise) -> forms.BooleanField:
+def check(label: f.Label) -> forms.BooleanField:
     return forms.BooleanField(label=label, required=False)
 
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from niudai.access.decorators import requires
 from niudai.access.middleware import Request
 from niudai.access.permissions import Permission
-from niudai.casework.desk import MINE, PLACE, SHOWN, counted, due, spans
+from niudai.casework.desk import GLANCE, MINE, PLACE, SHOWN, counted, due, spans
 from niudai.casework.models import Deadline, Transfer, WorkItem
 from niudai.kernel.export import csv_file
 from niudai.rulebook.calendars import work_calendar
@@ -30,7 +30,7 @@ def my_work(request: Request) -> HttpResponse:
     counts = counted(rows, today)
     only = request.GET.get("span", "")
     groups = [
-        {"span": span, "count": counts[span.name], "rows": list(rows.filter(span.condition())[:SHOWN])}
+        {"span": span, "count": counts[span.name], "rows": list(rows.filter(span.condition())[: SHOWN if only else GLANCE])}
         for span in spans(today)
         if counts[span.name] and only in {"", span.name}
     ]

@@ -8,9 +8,8 @@ from django.utils.translation import gettext as _
 
 from niudai.access.actor import Actor
 from niudai.casework.moves import locked, timely
-from niudai.disputes.actions.referral.recording import step
+from niudai.disputes.actions.referral.recording import begin, step
 from niudai.disputes.models import AidApplication, Referral
-from niudai.disputes.referral_procedure import move_of
 from niudai.kernel.refused import Refused
 from niudai.rulebook.codes import codes
 
@@ -33,12 +32,12 @@ def apply_aid(
     if not proof.strip():
         raise Refused(_("Say which paper proves it."))
     # The clock asks whom the application went to: it must be there before the move.
-    move_of(referral, "apply_aid").check(referral, by=by)
+    begun = begin(referral, "apply_aid", by=by)
     AidApplication.objects.create(
         referral=referral, route=route, group=group, hardship=hardship, proof=proof,
         applied_on=applied_on,
     )  # fmt: skip
-    return step(referral, "apply_aid", on=applied_on, by=by, route=route, group=group)
+    return begun.done(on=applied_on, route=route, group=group)
 
 
 @transaction.atomic

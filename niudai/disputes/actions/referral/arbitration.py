@@ -8,10 +8,9 @@ from django.utils.translation import gettext as _
 
 from niudai.access.actor import Actor
 from niudai.casework import deadlines
-from niudai.casework.moves import locked, timely
-from niudai.disputes.actions.referral.recording import happened, put, refuse_before, step
+from niudai.casework.moves import timely
+from niudai.disputes.actions.referral.recording import begin, happened, put, refuse_before, step
 from niudai.disputes.models import Referral, Who
-from niudai.disputes.referral_procedure import move_of
 from niudai.kernel.refused import Refused
 from niudai.rulebook.evaluation import evaluate
 
@@ -29,16 +28,10 @@ def file(
         raise Refused(_("Say what shows the day of filing: the receipt or the proof of posting."))
     filed_on = timely(referral, filed_on)
     aid = referral.aid
-    put_if_open(referral, "file", by=by, filed_on=filed_on, commission=commission)
+    begun = begin(referral, "file", by=by)
+    begun.put(filed_on=filed_on, commission=commission)
     after = aid.decided_on if aid and aid.decision == "granted" else None
-    return step(referral, "file", on=filed_on, after=after, note=receipt, by=by)
-
-
-def put_if_open(referral: Referral, name: str, *, by: Actor, **facts: object) -> Referral:
-    """Write the facts a move rests on, once the move is known to be open."""
-    referral = locked(referral)
-    move_of(referral, name).check(referral, by=by)
-    return put(referral, **facts)
+    return begun.done(on=filed_on, after=after, note=receipt)
 
 
 @transaction.atomic
@@ -66,12 +59,12 @@ def accept(
 ) -> Referral:
     """The commission accepted; the period for the award begins."""
     accepted_on = timely(referral, accepted_on)
-    put_if_open(
-        referral, "arbitration_accepts", by=by,
+    begun = begin(referral, "arbitration_accepts", by=by)
+    begun.put(
         arbitration_accepted_on=accepted_on, arbitration_number=number,
     )  # fmt: skip
     after = happened(referral, "file", "complete_correction")
-    return step(referral, "arbitration_accepts", on=accepted_on, after=after, by=by)
+    return begun.done(on=accepted_on, after=after)
 
 
 @transaction.atomic
@@ -183,11 +176,11 @@ def form_tribunal(
     """The parties were told who decides. A collective case is heard by three (ARB §65)."""
     if arbitrators < 1:
         raise Refused(_("A tribunal has at least one arbitrator."))
-    put_if_open(referral, "form_tribunal", by=by, arbitrators=arbitrators)
+    begun = begin(referral, "form_tribunal", by=by)
+    begun.put(arbitrators=arbitrators)
     after = referral.arbitration_accepted_on
-    return step(
-        referral, "form_tribunal", on=told_on, after=after, arbitrators=arbitrators,
-        note=tribunal_warning(referral, arbitrators), by=by,
+    return begun.done(on=told_on, after=after, arbitrators=arbitrators,
+        note=tribunal_warning(referral, arbitrators)
     )  # fmt: skip
 
 
@@ -272,8 +265,9 @@ def hearing_day(
     refuse_before(hearing_on, accepted_on)
     if told_on and told_on > hearing_on:
         raise Refused(_("The notice of a hearing comes before the hearing."))
-    put_if_open(referral, name, by=by, hearing_on=hearing_on)
-    referral = step(referral, name, on=told_on, after=accepted_on, hearing_on=hearing_on, by=by)
+    begun = begin(referral, name, by=by)
+    begun.put(hearing_on=hearing_on)
+    referral = begun.done(on=told_on, after=accepted_on, hearing_on=hearing_on)
     if told_on is None:
         return referral
     return step(referral, "notify_hearing", on=told_on, party=Who.WORKER, by=by)
@@ -335,9 +329,10 @@ def pause(
         raise Refused(_("Say why the case rests."))
     if cause == Referral.Pause.OTHER and not note.strip():
         raise Refused(_("Say which other cause it is."))
-    put_if_open(referral, "pause", by=by, paused_from=referral.stage)
+    begun = begin(referral, "pause", by=by)
+    begun.put(paused_from=begun.referral.stage)
     after = referral.arbitration_accepted_on
-    return step(referral, "pause", on=paused_on, note=note, after=after, cause=cause, by=by)
+    return begun.done(on=paused_on, note=note, after=after, cause=cause)
 
 
 @transaction.atomic

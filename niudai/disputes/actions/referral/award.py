@@ -11,10 +11,8 @@ from django.utils.translation import gettext as _
 
 from niudai.access.actor import Actor
 from niudai.casework.moves import locked, timely
-from niudai.disputes.actions.referral.arbitration import put_if_open
-from niudai.disputes.actions.referral.recording import put, refuse_before, step
+from niudai.disputes.actions.referral.recording import begin, put, refuse_before, step
 from niudai.disputes.models import Award, AwardItem, CourtCase, Referral, Who
-from niudai.disputes.referral_procedure import move_of
 from niudai.kernel.money import yuan
 from niudai.kernel.refused import Refused
 from niudai.rulebook.evaluation import Answer, evaluate
@@ -38,12 +36,12 @@ def mediate(
 ) -> Referral:  # fmt: skip
     """The parties settled before the commission; the mediation award binds (LMA §42)."""
     mediated_on = timely(referral, mediated_on)
-    put_if_open(
-        referral, "arbitration_mediates", by=by, performance_due_on=performance_due_on,
+    begun = begin(referral, "arbitration_mediates", by=by)
+    begun.put( performance_due_on=performance_due_on,
         effective_on=mediated_on, result="arb-mediated", result_note=note,
     )  # fmt: skip
     after = referral.arbitration_accepted_on
-    return step(referral, "arbitration_mediates", on=mediated_on, note=note, after=after, by=by)
+    return begun.done(on=mediated_on, note=note, after=after)
 
 
 @transaction.atomic
@@ -54,8 +52,8 @@ def list_items(
 
     Without a minimum wage given by a person the one on record is used: then it is a preview.
     """
-    referral = locked(referral)
-    move_of(referral, "list_items").check(referral, by=by)
+    begun = begin(referral, "list_items", by=by)
+    referral = begun.referral
     if not items:
         raise Refused(_("An award decides at least one thing."))
     for item in items:
@@ -75,7 +73,7 @@ def list_items(
                 "sentences": proposal.explanation,
             },
         )  # fmt: skip
-    return step(referral, "list_items", items=len(items), by=by)
+    return begun.done(items=len(items))
 
 
 def proposed(referral: Referral, item: Item, minimum_wage_fen: int | None) -> Answer:
@@ -103,7 +101,7 @@ def award(
     referral = locked(referral)
     made_on = timely(referral, made_on)
     refuse_before(made_on, referral.hearing_on)
-    move_of(referral, "award").check(referral, by=by)
+    begun = begin(referral, "award", by=by)
     items = list(referral.award_items.all())
     if {item.pk for item in items} != set(final):
         raise Refused(_("Confirm every item as the award says it."))
@@ -116,9 +114,8 @@ def award(
         numbers={True: final_number, False: other_number},
     )  # fmt: skip
     put(referral, result=kinds, result_note=outcome, performance_due_on=performance_due_on)
-    return step(
-        referral, "award", on=made_on, result=kinds, outcome=outcome,
-        items=[[item.proposed_final, item.final] for item in items], by=by,
+    return begun.done(on=made_on, result=kinds, outcome=outcome,
+        items=[[item.proposed_final, item.final] for item in items]
     )  # fmt: skip
 
 
@@ -155,15 +152,15 @@ def receive_award(
     referral: Referral, *, final: bool, party: str, received_on: date | None = None, by: Actor
 ) -> Referral:
     """The day a party received a document: its own time to sue or to ask for revocation begins."""
-    referral = locked(referral)
-    move_of(referral, "receive_award").check(referral, by=by)
+    begun = begin(referral, "receive_award", by=by)
+    referral = begun.referral
     document = referral.award(final=final)
     if document is None:
         raise Refused(_("There is no such award document."))
     received_on = timely(referral, received_on)
     refuse_before(received_on, document.made_on)
     fill(document, f"{Who(party).value}_received_on", received_on)
-    return step(referral, "receive_award", on=received_on, party=party, note=document.number, by=by)
+    return begun.done(on=received_on, party=party, note=document.number)
 
 
 def fill(row: Award | CourtCase, field: str, day: date) -> None:
@@ -180,8 +177,9 @@ def fill(row: Award | CourtCase, field: str, day: date) -> None:
 def take_effect(referral: Referral, *, effective_on: date | None = None, by: Actor) -> Referral:
     """Nobody sued in time: the award is in force, and enforcement may be asked for."""
     effective_on = timely(referral, effective_on)
-    put_if_open(referral, "take_effect", by=by, effective_on=effective_on)
-    return step(referral, "take_effect", on=effective_on, by=by)
+    begun = begin(referral, "take_effect", by=by)
+    begun.put(effective_on=effective_on)
+    return begun.done(on=effective_on)
 
 
 @transaction.atomic

@@ -8,8 +8,7 @@ from django.utils.translation import gettext as _
 
 from niudai.access.actor import Actor
 from niudai.casework.moves import timely
-from niudai.disputes.actions.referral.arbitration import put_if_open
-from niudai.disputes.actions.referral.recording import put, step
+from niudai.disputes.actions.referral.recording import begin, put, step
 from niudai.disputes.models import Referral
 from niudai.kernel.refused import Refused
 from niudai.rulebook.calendars import work_calendar
@@ -25,9 +24,10 @@ def ask_enforcement(
     if not court.strip():
         raise Refused(_("Name the court."))
     asked_on = timely(referral, asked_on)
-    put_if_open(referral, "ask_enforcement", by=by, enforcement_asked_on=asked_on)
+    begun = begin(referral, "ask_enforcement", by=by)
+    begun.put(enforcement_asked_on=asked_on)
     after = referral.effective_on
-    return step(referral, "ask_enforcement", on=asked_on, after=after, court=court, by=by)
+    return begun.done(on=asked_on, after=after, court=court)
 
 
 @transaction.atomic
@@ -83,5 +83,6 @@ def archive(referral: Referral, *, box: str, by: Actor) -> Referral:
         place=referral.place,
     )
     keep_until = reckon(rule, today, work_calendar()).natural_end
-    put_if_open(referral, "archive_referral", by=by, archive_box=box, keep_until=keep_until)
-    return step(referral, "archive_referral", box=box, keep_until=keep_until, by=by)
+    begun = begin(referral, "archive_referral", by=by)
+    begun.put(archive_box=box, keep_until=keep_until)
+    return begun.done(box=box, keep_until=keep_until)

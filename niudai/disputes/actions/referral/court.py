@@ -8,12 +8,17 @@ from django.utils.translation import gettext as _
 
 from niudai.access.actor import Actor
 from niudai.casework import deadlines
-from niudai.casework.moves import locked, timely
-from niudai.disputes.actions.referral.arbitration import put_if_open
+from niudai.casework.moves import timely
 from niudai.disputes.actions.referral.award import fill
-from niudai.disputes.actions.referral.recording import happened, put, refuse_before, step
+from niudai.disputes.actions.referral.recording import (
+    Begun,
+    begin,
+    happened,
+    put,
+    refuse_before,
+    step,
+)
 from niudai.disputes.models import Award, CourtCase, Referral, Who
-from niudai.disputes.referral_procedure import move_of
 from niudai.kernel.refused import Refused
 
 # Which move a suit is, by its ground; where the award decides, by who sues over which document.
@@ -45,9 +50,9 @@ def sue(
     """
     if not court.strip():
         raise Refused(_("Name the court."))
-    referral = locked(referral)
     name = suit_move(ground, by_whom, final=final)
-    move_of(referral, name).check(referral, by=by)
+    begun = begin(referral, name, by=by)
+    referral = begun.referral
     filed_on = timely(referral, filed_on)
     about = referral.award(final=final) if ground == CourtCase.Ground.AWARD else None
     after = getattr(about, f"{by_whom}_received_on") if about else referral.filed_on
@@ -57,7 +62,7 @@ def sue(
             referral=referral, ground=ground, brought_by=by_whom, court=court,
             filed_on=filed_on, award=about,
         )  # fmt: skip
-    return step(referral, name, on=filed_on, party=by_whom, court=court, ground=ground, by=by)
+    return begun.done(on=filed_on, party=by_whom, court=court, ground=ground)
 
 
 def suit_move(ground: str, by_whom: str, *, final: bool) -> str:
@@ -78,8 +83,8 @@ def ask_revocation(
     """The employer asks the intermediate court to revoke the final award (LMA §49)."""
     if not court.strip():
         raise Refused(_("Name the court."))
-    referral = locked(referral)
-    move_of(referral, "ask_revocation").check(referral, by=by)
+    begun = begin(referral, "ask_revocation", by=by)
+    referral = begun.referral
     asked_on = timely(referral, asked_on)
     award = referral.award(final=True)
     refuse_before(asked_on, award.employer_received_on if award else None)
@@ -87,7 +92,7 @@ def ask_revocation(
         referral=referral, kind=CourtCase.Kind.REVOCATION, ground=CourtCase.Ground.AWARD,
         brought_by=Who.EMPLOYER, court=court, filed_on=asked_on, award=award, note=note,
     )  # fmt: skip
-    return step(referral, "ask_revocation", on=asked_on, party=Who.EMPLOYER, court=court, by=by)
+    return begun.done(on=asked_on, party=Who.EMPLOYER, court=court)
 
 
 @transaction.atomic
@@ -96,9 +101,9 @@ def decide_revocation(
     by: Actor,
 ) -> Referral:  # fmt: skip
     """The court revoked the award, or refused to: then it is in force."""
-    referral = locked(referral)
     name = "revoke_award" if revoked else "uphold_award"
-    move_of(referral, name).check(referral, by=by)
+    begun = begin(referral, name, by=by)
+    referral = begun.referral
     decided_on = timely(referral, decided_on)
     request = referral.court_cases.get(kind=CourtCase.Kind.REVOCATION, decided_on=None)
     refuse_before(decided_on, request.filed_on)
@@ -107,7 +112,7 @@ def decide_revocation(
         Award.objects.filter(referral=referral, final=True).update(revoked_on=decided_on)
     else:
         put(referral, effective_on=decided_on)
-    return step(referral, name, on=decided_on, note=note, by=by)
+    return begun.done(on=decided_on, note=note)
 
 
 @transaction.atomic
@@ -115,15 +120,15 @@ def receive_revocation(
     referral: Referral, *, party: str, received_on: date | None = None, by: Actor
 ) -> Referral:
     """A party received the ruling of revocation: its time to sue begins."""
-    referral = locked(referral)
-    move_of(referral, "receive_revocation").check(referral, by=by)
+    begun = begin(referral, "receive_revocation", by=by)
+    referral = begun.referral
     received_on = timely(referral, received_on)
     award = referral.revoked_award
     if award is None:
         raise Refused(_("No award was revoked."))
     refuse_before(received_on, award.revoked_on)
     fill(award, f"{Who(party).value}_received_revocation_on", received_on)
-    return step(referral, "receive_revocation", on=received_on, party=party, by=by)
+    return begun.done(on=received_on, party=party)
 
 
 # --- the suit ---------------------------------------------------------------------------------
@@ -135,26 +140,25 @@ def docket(
     procedure: str = CourtCase.Procedure.ORDINARY, by: Actor,
 ) -> Referral:  # fmt: skip
     """The court took the case; its own period begins."""
-    suit = open_suit(referral, "docket_suit", by=by)
-    docketed_on = timely(referral, docketed_on)
+    begun, suit = open_suit(referral, "docket_suit", by=by)
+    docketed_on = timely(begun.referral, docketed_on)
     refuse_before(docketed_on, suit.filed_on)
     suit.docketed_on, suit.number, suit.procedure = docketed_on, number, procedure
     suit.save(update_fields=["docketed_on", "number", "procedure"])
-    return step(referral, "docket_suit", on=docketed_on, number=number, by=by)
+    return begun.done(on=docketed_on, number=number)
 
 
-def open_suit(referral: Referral, name: str, *, by: Actor) -> CourtCase:
-    """The suit a move is about; refused where the move is not open."""
-    referral = locked(referral)
-    move_of(referral, name).check(referral, by=by)
-    return referral.court_cases.filter(kind=CourtCase.Kind.SUIT).latest("pk")
+def open_suit(referral: Referral, name: str, *, by: Actor) -> tuple[Begun, CourtCase]:
+    """The move, and the suit it is about."""
+    begun = begin(referral, name, by=by)
+    return begun, begun.referral.court_cases.filter(kind=CourtCase.Kind.SUIT).latest("pk")
 
 
 @transaction.atomic
 def serve_complaint(referral: Referral, *, served_on: date | None = None, by: Actor) -> Referral:
     """The other side received the complaint: its time to answer begins."""
-    suit = open_suit(referral, "serve_complaint", by=by)
-    return step(referral, "serve_complaint", on=served_on, after=suit.docketed_on, by=by)
+    begun, suit = open_suit(referral, "serve_complaint", by=by)
+    return begun.done(on=served_on, after=suit.docketed_on)
 
 
 @transaction.atomic
@@ -168,8 +172,8 @@ def extend_suit(
     referral: Referral, *, months: int, approved_on: date | None = None, by: Actor
 ) -> Referral:
     """The president of the court lengthened its period."""
-    suit = open_suit(referral, "extend_suit", by=by)
-    referral = step(referral, "extend_suit", on=approved_on, after=suit.docketed_on, by=by)
+    begun, suit = open_suit(referral, "extend_suit", by=by)
+    referral = begun.done(on=approved_on, after=suit.docketed_on)
     rule = "CT-FIRST" if suit.procedure == CourtCase.Procedure.ORDINARY else "CT-FIRST-SUM"
     deadlines.extend(referral, rule, amount=months, by=by)
     return referral
@@ -183,12 +187,12 @@ def decide_suit(
     """The first instance decided, or the parties settled or withdrew before it."""
     if decision not in DECISIONS:
         raise Refused(_("Say what the court decided."))
-    suit = open_suit(referral, "decide_suit", by=by)
-    decided_on = timely(referral, decided_on)
+    begun, suit = open_suit(referral, "decide_suit", by=by)
+    decided_on = timely(begun.referral, decided_on)
     refuse_before(decided_on, suit.docketed_on)
     decided(suit, decision, decided_on, note)
     put(referral, performance_due_on=performance_due_on)
-    return step(referral, "decide_suit", on=decided_on, note=note, decision=decision, by=by)
+    return begun.done(on=decided_on, note=note, decision=decision)
 
 
 def decided(case: CourtCase, decision: str, on: date, note: str) -> None:
@@ -201,15 +205,15 @@ def receive_judgment(
     referral: Referral, *, party: str, received_on: date | None = None, by: Actor
 ) -> Referral:
     """A party received the decision: its time to appeal begins."""
-    referral = locked(referral)
-    move_of(referral, "receive_judgment").check(referral, by=by)
+    begun = begin(referral, "receive_judgment", by=by)
+    referral = begun.referral
     received_on = timely(referral, received_on)
     first = referral.first_suit
     if first is None:
         raise Refused(_("No suit is open."))
     refuse_before(received_on, first.decided_on)
     fill(first, f"{Who(party).value}_received_on", received_on)
-    return step(referral, "receive_judgment", on=received_on, party=party, by=by)
+    return begun.done(on=received_on, party=party)
 
 
 @transaction.atomic
@@ -220,8 +224,8 @@ def appeal(
     if not court.strip():
         raise Refused(_("Name the court."))
     name = f"{Who(by_whom).value}_appeals"
-    referral = locked(referral)
-    move_of(referral, name).check(referral, by=by)
+    begun = begin(referral, name, by=by)
+    referral = begun.referral
     appealed_on = timely(referral, appealed_on)
     first = referral.first_suit
     refuse_before(appealed_on, getattr(first, f"{by_whom}_received_on"))
@@ -230,7 +234,7 @@ def appeal(
             referral=referral, ground=CourtCase.Ground.APPEAL, instance=2, brought_by=by_whom,
             court=court, filed_on=appealed_on,
         )  # fmt: skip
-    return step(referral, name, on=appealed_on, party=by_whom, court=court, by=by)
+    return begun.done(on=appealed_on, party=by_whom, court=court)
 
 
 @transaction.atomic
@@ -238,12 +242,12 @@ def docket_appeal(
     referral: Referral, *, docketed_on: date | None = None, number: str = "", by: Actor
 ) -> Referral:
     """The second instance took the case; its own period begins."""
-    suit = open_suit(referral, "docket_appeal", by=by)
-    docketed_on = timely(referral, docketed_on)
+    begun, suit = open_suit(referral, "docket_appeal", by=by)
+    docketed_on = timely(begun.referral, docketed_on)
     refuse_before(docketed_on, suit.filed_on)
     suit.docketed_on, suit.number = docketed_on, number
     suit.save(update_fields=["docketed_on", "number"])
-    return step(referral, "docket_appeal", on=docketed_on, number=number, by=by)
+    return begun.done(on=docketed_on, number=number)
 
 
 @transaction.atomic
@@ -254,15 +258,15 @@ def decide_appeal(
     """The second instance decided: that is the end of the dispute in law."""
     if decision not in DECISIONS:
         raise Refused(_("Say what the court decided."))
-    suit = open_suit(referral, "decide_appeal", by=by)
-    decided_on = timely(referral, decided_on)
+    begun, suit = open_suit(referral, "decide_appeal", by=by)
+    decided_on = timely(begun.referral, decided_on)
     refuse_before(decided_on, suit.docketed_on or suit.filed_on)
     decided(suit, decision, decided_on, note)
     facts: dict[str, object] = {"effective_on": decided_on, "result": result}
     if performance_due_on:
         facts["performance_due_on"] = performance_due_on
     put(referral, **facts)
-    return step(referral, "decide_appeal", on=decided_on, note=note, result=result, by=by)
+    return begun.done(on=decided_on, note=note, result=result)
 
 
 @transaction.atomic
@@ -270,18 +274,18 @@ def remand(
     referral: Referral, *, remanded_on: date | None = None, note: str = "", by: Actor
 ) -> Referral:
     """The second instance sent the case back: the first one hears it anew, in full procedure."""
-    suit = open_suit(referral, "remand", by=by)
-    remanded_on = timely(referral, remanded_on)
+    begun, suit = open_suit(referral, "remand", by=by)
+    remanded_on = timely(begun.referral, remanded_on)
     refuse_before(remanded_on, suit.docketed_on or suit.filed_on)
     decided(suit, CourtCase.Decision.REMAND, remanded_on, note)
-    first = referral.first_suit
+    first = begun.referral.first_suit
     CourtCase.objects.create(
         referral=referral, ground=first.ground if first else CourtCase.Ground.AWARD,
         award=first.award if first else None, brought_by=first.brought_by if first else Who.WORKER,
         court=first.court if first else "", procedure=CourtCase.Procedure.ORDINARY,
         filed_on=remanded_on, docketed_on=remanded_on,
     )  # fmt: skip
-    return step(referral, "remand", on=remanded_on, note=note, by=by)
+    return begun.done(on=remanded_on, note=note)
 
 
 @transaction.atomic
@@ -290,5 +294,6 @@ def become_final(
 ) -> Referral:
     """Nobody appealed in time, or the suit was settled or withdrawn."""
     final_on = final_on or timezone.localdate()
-    put_if_open(referral, "become_final", by=by, effective_on=final_on, result=result)
-    return step(referral, "become_final", on=final_on, result=result, by=by)
+    begun = begin(referral, "become_final", by=by)
+    begun.put(effective_on=final_on, result=result)
+    return begun.done(on=final_on, result=result)

@@ -1,5 +1,6 @@
 """One move of a referral, its day kept as a fact of the file."""
 
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -8,38 +9,57 @@ from django.utils.translation import gettext as _
 
 from niudai.access.actor import Actor
 from niudai.casework.moves import advance, locked, timely
+from niudai.casework.procedure import Move
 from niudai.disputes.models import EventDay, Referral
 from niudai.disputes.referral_procedure import move_of
 from niudai.kernel.refused import Refused
 
 
-@transaction.atomic
-def step(
-    referral: Referral,
-    name: str,
-    *,
-    by: Actor,
-    on: date | None = None,
-    party: str = "",
-    note: str = "",
-    after: date | None = None,
-    **facts: Any,
-) -> Referral:
-    """Make the move of that name and keep its day.
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A move found open, on a row held until the transaction ends.
 
-    `after` is the event that must come first: an earlier day is refused.
+    Between beginning and `done` the action writes the facts its clocks will ask for.
     """
+
+    referral: Referral
+    move: Move
+    by: Actor
+
+    def put(self, **facts: Any) -> None:
+        put(self.referral, **facts)
+
+    def done(
+        self, *, on: date | None = None, party: str = "", note: str = "",
+        after: date | None = None, **facts: Any,
+    ) -> Referral:  # fmt: skip
+        """Make the move. `after` is the event that must come first: an earlier day is refused."""
+        on = timely(self.referral, on)
+        refuse_before(on, after)
+        if party:
+            facts["party"] = party
+        # The clocks ask which rights were used: the day must be there before they are moved.
+        EventDay.objects.create(
+            referral=self.referral, event=self.move.name, party=party, happened_on=on, note=note,
+            recorded_by=self.by.name,
+        )  # fmt: skip
+        # The guards looked at the facts as they were; this very act has changed them.
+        move = replace(self.move, guards=())
+        return advance(self.referral, move, by=self.by, on=on, note=note, **facts)
+
+
+def begin(referral: Referral, name: str, *, by: Actor) -> Begun:
+    """Hold the referral and check that the move is open, or raise Refused."""
     referral = locked(referral)
-    on = timely(referral, on)
-    refuse_before(on, after)
-    if party:
-        facts["party"] = party
     move = move_of(referral, name)
-    # The clocks ask which rights were used: the day must be there before they are moved.
-    EventDay.objects.create(
-        referral=referral, event=name, party=party, happened_on=on, note=note, recorded_by=by.name
-    )
-    return advance(referral, move, by=by, on=on, note=note, **facts)
+    move.check(referral, by=by)
+    return Begun(referral, move, by)
+
+
+@transaction.atomic
+def step(referral: Referral, name: str, *, by: Actor, **facts: Any) -> Referral:
+    """A move that rests on no other facts than its day."""
+    return begin(referral, name, by=by).done(**facts)
 
 
 def refuse_before(on: date, after: date | None) -> None:
@@ -56,7 +76,7 @@ def happened(referral: Referral, *events: str) -> date | None:
 
 
 def put(referral: Referral, **facts: Any) -> Referral:
-    """Write facts of the file before the move that rests on them."""
+    """Write facts of the file."""
     referral = locked(referral)
     for name, value in facts.items():
         setattr(referral, name, value)

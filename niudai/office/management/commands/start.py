@@ -38,5 +38,5 @@ def sign_ins() -> Iterator[str]:
     yield f"Demo sign-ins, password {settings.DEMO_PASSWORD}:"
     held = Appointment.objects.in_force(timezone.localdate()).select_related("user", "organisation")
     for role in Role:
-        if appointment := held.filter(role=role).order_by("organisation__path", "pk").first():
+        if appointment := held.filter(role=role).order_by("pk").first():
             yield f"  {appointment.user.username:<16} {role.label} · {appointment.organisation}"

@@ -1,0 +1,104 @@
+"""The oracle: what each answer must be, and the sentence when it is not."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from niudai.access.actor import Actor
+from niudai.access.permissions import Permission
+from niudai.office.proof.routes import Route
+from niudai.office.proof.world import Place
+
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+# Kinds of marks (world.Place.mark) and what one must hold to meet them at all.
+SEEN_WITH = {
+    "案": Permission.DISPUTE_VIEW,
+    "企": Permission.EMPLOYER_VIEW,
+    "调": Permission.MEDIATOR_VIEW,
+    "委": Permission.ORGANISATION_VIEW,
+    "员": Permission.WORK_VIEW,
+}
+FOUND_BY_ANYONE = frozenset({"企"})  # the portal finds an employer by its name
+
+
+@dataclass(frozen=True, slots=True)
+class Leak:
+    """One answer that must not be, as a sentence."""
+
+    where: str
+    method: str
+    who: str
+    relation: str
+    sentence: str
+
+    def __str__(self) -> str:
+        place = f", {self.relation}" if self.relation else ""
+        return f"{self.method} /{self.where} as {self.who}{place}: {self.sentence}"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came back, and the tables that were written to meanwhile."""
+
+    status: int
+    location: str
+    text: str
+    written: tuple[str, ...]
+
+
+def wrong(
+    answer: Answer, *, route: Route, method: str, actor: Actor | None, inside: bool
+) -> Iterator[str]:
+    """Everything that is wrong with an answer. `actor` is None for someone not signed in."""
+    if answer.status >= 500:
+        yield f"answered {answer.status}"
+    if answer.written and (method in SAFE or not allowed(route, actor, inside)):
+        yield f"wrote to {', '.join(sorted(set(answer.written)))}"
+    if route.public_because:
+        return
+    if actor is None:
+        yield from wrong_for_strangers(answer)
+    elif route.permission is not None:
+        yield from wrong_for_officers(answer, route.permission, actor, inside)
+
+
+def allowed(route: Route, actor: Actor | None, inside: bool) -> bool:
+    if route.public_because:
+        return True
+    if actor is None or not inside:
+        return False
+    return route.permission is None or actor.may(route.permission)
+
+
+def wrong_for_strangers(answer: Answer) -> Iterator[str]:
+    """Someone not signed in is sent to sign in, whatever the address."""
+    to_sign_in = answer.status == 302 and answer.location.startswith("/accounts/login/")
+    if not to_sign_in and answer.status != 405:
+        yield f"answered {answer.status} to someone not signed in"
+
+
+def wrong_for_officers(
+    answer: Answer, permission: Permission, actor: Actor, inside: bool
+) -> Iterator[str]:
+    if not actor.may(permission):
+        if answer.status not in {403, 404, 405}:
+            yield f"answered {answer.status} without {permission}"
+    elif not inside:
+        if answer.status not in {404, 405}:
+            yield f"answered {answer.status} for a record outside the place"
+    elif answer.status in {403, 404}:
+        yield f"answered {answer.status} to someone who may"
+
+
+def seen(
+    answer: Answer, places: list[Place], *, route: Route, actor: Actor | None
+) -> Iterator[str]:
+    """Names in an answer that the reader must not meet: of other places, or of other trades."""
+    for place in places:
+        inside = actor is not None and place.path.startswith(actor.scope) and bool(actor.scope)
+        for kind, permission in SEEN_WITH.items():
+            if inside and actor is not None and actor.may(permission):
+                continue
+            if kind in FOUND_BY_ANYONE and route.public_because:
+                continue
+            if place.mark(kind) in answer.text:
+                yield f"shows {place.mark(kind)}, which lies elsewhere"

@@ -1,0 +1,207 @@
+"""The walk over the whole matrix."""
+
+import re
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from django.db import transaction
+from django.urls import NoReverseMatch, reverse
+
+from niudai.access.actor import Actor
+from niudai.access.permissions import Role
+from niudai.office.proof.asking import Browser, quietly
+from niudai.office.proof.judging import Answer, Leak, seen, wrong
+from niudai.office.proof.routes import Route, routes
+from niudai.office.proof.subjects import SUBJECTS, Subject
+from niudai.office.proof.world import (
+    MARK,
+    Place,
+    Seat,
+    World,
+    appointed,
+    build,
+    forget_files,
+    levels,
+    plant,
+)
+
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
+BREATH = 0.2  # seconds between two transactions: whoever works here writes meanwhile
+GUESSED = {"int": 0, "slug": "nothing", "str": "nothing", "path": "nothing", "uuid": "0" * 32}
+TOKEN = re.compile(r'(csrfmiddlewaretoken" value="|X-CSRFToken": ")[^"]+')
+
+
+@dataclass(slots=True)
+class Proof:
+    """What was asked and what leaked."""
+
+    routes: int = 0
+    checks: int = 0
+    leaks: list[Leak] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Someone:
+    """Who asks: an officer in a seat, an account without an appointment, or a stranger."""
+
+    label: str
+    actor: Actor | None
+    seat: Seat | None
+    browser: Browser
+
+
+def prove(tell: Callable[[str], None] = lambda _line: None) -> Proof:
+    """Walk the whole matrix. Each person's part is one transaction, and each is rolled back."""
+    found = routes()
+    proof = Proof(routes=len(found))
+    proof.leaks += unguarded(found)
+    with quietly():
+        for label, enter in everyone():
+            tell(label)
+            with transaction.atomic():
+                walk(proof, found, enter)
+                transaction.set_rollback(True)
+            time.sleep(BREATH)
+    return proof
+
+
+def unguarded(found: list[Route]) -> Iterator[Leak]:
+    """Addresses nobody answers for, and addresses of which it is not known what they name."""
+    for route in found:
+        if not route.is_guarded:
+            yield Leak(route.where, "ANY", "anyone", "", "names no permission")
+        if route.permission and route.arguments and route.name not in SUBJECTS:
+            yield Leak(route.where, "ANY", "anyone", "", "is not in the table of subjects")
+
+
+def everyone() -> Iterator[tuple[str, Callable[[World], Someone]]]:
+    yield "stranger", lambda world: Someone("a stranger", None, None, Browser())
+    yield "account without appointment", unappointed
+    for role in Role:
+        for level in levels(role):
+            yield f"{role} at a {level}", officer(role, level)
+
+
+def officer(role: Role, level: str) -> Callable[[World], Someone]:
+    def enter(world: World) -> Someone:
+        seat = world.seat(role, level)
+        return Someone(
+            f"{role} at a {level}", seat.appointment.actor(), seat, Browser(seat.appointment.user)
+        )
+
+    return enter
+
+
+def unappointed(world: World) -> Someone:
+    appointment = appointed(Role.LEADER, world.places["other_federation"])
+    user = appointment.user
+    user.name = "无职"
+    user.save(update_fields=["name"])
+    appointment.delete()
+    actor = Actor(name=str(user), scope="", permissions=frozenset(), user_id=user.pk)
+    return Someone("an account without appointment", actor, None, Browser(user))
+
+
+def walk(proof: Proof, found: list[Route], enter: Callable[[World], Someone]) -> None:
+    world = build()
+    who = enter(world)
+    places = list(world.places.values())
+    try:
+        before = alone(found, who, places)
+        for place in places:
+            if not place.planted:
+                plant(place)
+        for route in found:
+            for relation, address, inside in addresses(route, who, world):
+                for method in METHODS:
+                    answer = who.browser.ask(method, address)
+                    judge(proof, answer, route, method, who, relation, places, inside=inside)
+            compare(proof, route, who, before.get(route.where), places)
+    finally:
+        forget_files(places)
+
+
+def judge(
+    proof: Proof, answer: Answer, route: Route, method: str, who: Someone, relation: str,
+    places: list[Place], *, inside: bool,
+) -> None:  # fmt: skip
+    proof.checks += 1
+    sentences = [
+        *wrong(answer, route=route, method=method, actor=who.actor, inside=inside),
+        *seen(answer, places, route=route, actor=who.actor),
+    ]
+    proof.leaks += [Leak(route.where, method, who.label, relation, said) for said in sentences]
+
+
+def addresses(route: Route, who: Someone, world: World) -> Iterator[tuple[str, str, bool]]:
+    """Relation, address, and whether the record lies inside what this person may see."""
+    if not route.arguments:
+        yield "", reverse_of(route, {}), True
+        return
+    subject = SUBJECTS.get(route.name)
+    if subject is None or who.seat is None:
+        if subject is None or who.actor is None:
+            yield "", reverse_of(route, guessed(route)), False
+        if subject is not None:
+            stand_in = world.seat(Role.LEADER, "town")
+            words = subject.words(world.places["town"], stand_in)
+            yield "elsewhere", reverse_of(route, words), False
+        return
+    for relation, place in who.seat.around.items():
+        words = subject.words(place, who.seat)
+        yield relation, reverse_of(route, words), sees(subject, relation, who)
+
+
+def sees(subject: Subject, relation: str, who: Someone) -> bool:
+    held = who.actor is not None and subject.needs <= who.actor.permissions
+    return held and relation in subject.inside
+
+
+def guessed(route: Route) -> dict[str, object]:
+    kinds = dict(re.findall(r"<(?:(\w+):)?(\w+)>", route.where))
+    return {name: GUESSED.get(kind or "str", "nothing") for kind, name in kinds.items()}
+
+
+def reverse_of(route: Route, words: dict[str, object]) -> str:
+    """The address of this very route: two pages may share a name, as far as the proof goes."""
+    try:
+        address = reverse(route.name, kwargs=words)
+    except NoReverseMatch:
+        address = ""
+    filled = route.where
+    for name, value in words.items():
+        filled = re.sub(rf"<(?:\w+:)?{name}>", str(value), filled)
+    return address if address == f"/{filled}" else f"/{filled}"
+
+
+def alone(found: list[Route], who: Someone, places: list[Place]) -> dict[str, str]:
+    """Every list of an officer while nothing lies elsewhere: as it must look afterwards too."""
+    if who.seat is None or who.actor is None:
+        return {}
+    for place in places:
+        if place.path.startswith(who.actor.scope):
+            plant(place)
+    return {
+        route.where: plain(who.browser.ask("GET", reverse_of(route, {}), {"q": MARK}))
+        for route in found
+        if route.permission and not route.arguments and who.actor.may(route.permission)
+    }
+
+
+def compare(
+    proof: Proof, route: Route, who: Someone, before: str | None, places: list[Place]
+) -> None:
+    """What was planted elsewhere may change no letter and no count of an officer's list."""
+    if before is None:
+        return
+    answer = who.browser.ask("GET", reverse_of(route, {}), {"q": MARK})
+    judge(proof, answer, route, "GET", who, "", places, inside=True)
+    if plain(answer) != before:
+        said = "looks different when something happens elsewhere"
+        proof.leaks.append(Leak(route.where, "GET", who.label, "", said))
+
+
+def plain(answer: Answer) -> str:
+    """The page without what differs each time it is drawn."""
+    return TOKEN.sub(r"\1", answer.text)

@@ -1,0 +1,118 @@
+"""Which record an address with arguments names: one factory for each page.
+
+An address with arguments that is not here fails the proof.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from niudai.access.permissions import Permission
+from niudai.office.proof.world import Place, Seat, message_for
+
+P = Permission
+BENEATH = frozenset({"own", "beneath"})
+EVERYWHERE = frozenset({"own", "beneath", "neighbour", "above"})
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The arguments of an address for a record at a place.
+
+    `inside`: from which relations it is seen. `needs`: what else must be held to see it.
+    """
+
+    words: Callable[[Place, Seat], dict[str, Any]]
+    inside: frozenset[str] = BENEATH
+    needs: frozenset[Permission] = frozenset()
+
+
+def of(name: str, argument: str = "pk") -> Subject:
+    """The record planted under this name."""
+    return Subject(lambda place, _seat: {argument: getattr(place, name).pk})
+
+
+def same(**words: Any) -> Subject:
+    """The same for everybody: a rule, a template, a figure."""
+    return Subject(lambda _place, _seat: words, inside=EVERYWHERE)
+
+
+def all_of(subject: Subject, *names: str) -> dict[str, Subject]:
+    return dict.fromkeys(names, subject)
+
+
+def message(place: Place, seat: Seat) -> dict[str, Any]:
+    """In one's own place one's own message; elsewhere somebody's."""
+    own = place is seat.around["own"]
+    return {"pk": (message_for(seat.appointment, place) if own else place.notice).pk}
+
+
+SUBJECTS: dict[str, Subject] = {
+    # accounts, appointments, log
+    **all_of(
+        Subject(lambda place, _seat: {"pk": place.colleague.user_id}),
+        "account", "appointment_new", "account_password", "account_second_factor",
+        "account_sign_ins", "account_disable", "account_enable",
+    ),
+    **all_of(of("colleague"), "appointment_end", "hand_over"),
+    "log_entry": Subject(lambda place, _seat: {"number": place.entry.number}),
+    # unions, employers, sites
+    **all_of(
+        of("organisation"),
+        "organisation", "organisation_new", "organisation_edit", "organisation_move",
+        "organisation_dissolve", "officer_new", "site_new",
+    ),
+    **all_of(of("officer"), "officer_end", "officer_reveal"),
+    **all_of(of("site"), "site_edit", "site_close"),
+    **all_of(
+        of("employer"),
+        "employer", "employer_edit", "employer_reveal", "employer_union", "employer_union_end",
+    ),
+    # work and messages
+    "attachment": Subject(
+        lambda place, _seat: {"pk": place.attachment.pk}, needs=frozenset({P.DISPUTE_VIEW})
+    ),
+    "notice_read": Subject(message, inside=frozenset({"own"})),
+    "delivery_retry": of("failed_notice"),
+    "rule": same(rule_id="ENT-ACCEPT"),
+    # disputes
+    **all_of(
+        of("dispute"),
+        "dispute", "dossier", "dispute_correct", "dispute_note", "dispute_attach", "party_new",
+        "claim_new", "dispute_letters", "dispute_refer",
+    ),
+    "dispute_move": Subject(
+        lambda place, _seat: {"pk": place.dispute.pk, "move": "accept"},
+        needs=frozenset({P.DISPUTE_ACCEPT}),
+    ),
+    "party_reveal": Subject(
+        lambda place, _seat: {
+            "pk": place.dispute.pk, "party": place.party.pk, "field": "phone"
+        },
+        needs=frozenset({P.DISPUTE_VIEW}),
+    ),
+    "claim_remove": Subject(
+        lambda place, _seat: {"pk": place.dispute.pk, "claim": place.claim.pk}
+    ),
+    "perform_item": Subject(
+        lambda place, _seat: {"pk": place.dispute.pk, "item": place.promise.pk}
+    ),
+    **all_of(of("tip"), "tip", "tip_handle", "tip_open"),
+    # arbitration and court
+    **all_of(
+        of("referral"),
+        "referral", "referral_correct", "referral_interruption", "referral_note",
+        "referral_attach", "referral_reveal",
+    ),
+    "referral_move": Subject(
+        lambda place, _seat: {"pk": place.referral.pk, "move": "file"}
+    ),
+    # the register
+    **all_of(of("body"), "body", "body_edit", "body_close", "body_chair"),
+    "mediator_new": of("body", "body"),
+    **all_of(
+        of("mediator"),
+        "mediator", "mediator_edit", "mediator_suspend", "mediator_reinstate", "mediator_leave",
+        "mediator_renew", "mediator_training", "mediator_appraisal",
+    ),
+}  # fmt: skip

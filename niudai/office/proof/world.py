@@ -1,0 +1,269 @@
+"""A small federation made for the proof: places, people in every post, one of everything.
+
+It is built inside a transaction that is rolled back. Rows are written directly and not by
+actions: an action would hold the head of the log, and with it everybody who is working.
+"""
+
+import secrets
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.utils import timezone
+
+from niudai.access.models import Appointment, User
+from niudai.access.permissions import Role
+from niudai.audit.models import Entry
+from niudai.casework.models import Attachment
+from niudai.casework.moves import show
+from niudai.disputes.models import (
+    Agreement,
+    AgreementItem,
+    Claim,
+    Dispute,
+    MediationBody,
+    Mediator,
+    Party,
+    Referral,
+    Tip,
+)
+from niudai.kernel.paths import child
+from niudai.notices.models import Notice
+from niudai.organisations.actions.appointments import SEATS
+from niudai.organisations.models import Division, Employer, Officer, Organisation, ServiceSite
+
+K = Organisation.Kind
+MARK = "核验"  # begins every name that must not be seen from elsewhere
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+@dataclass(slots=True)
+class Place:
+    """An organisation with one of everything in it. Each `marks` stands in names of one kind."""
+
+    organisation: Organisation
+    code: str = field(default_factory=lambda: secrets.token_hex(4))
+    planted: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def path(self) -> str:
+        return str(self.organisation.path)
+
+    def mark(self, kind: str) -> str:
+        """The unmistakable part of a name: 核验案1f3a, 核验企1f3a …"""
+        return f"{MARK}{kind}{self.code}"
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            return self.planted[name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """Someone in a post, and the places around them: relation → place."""
+
+    appointment: Appointment
+    around: dict[str, Place]
+
+    @property
+    def label(self) -> str:
+        return f"{self.appointment.role} at a {self.appointment.organisation.kind}"
+
+
+@dataclass(slots=True)
+class World:
+    """Two federations; in the first two towns, a village in each and an enterprise below one."""
+
+    places: dict[str, Place]
+
+    # seat → own, beneath, neighbour, above
+    AROUND = {
+        "federation": ("federation", "town", "other_federation", None),
+        "town": ("town", "village", "other_town", "federation"),
+        "village": ("village", "enterprise", "other_village", "town"),
+    }
+
+    def seat(self, role: Role, level: str) -> Seat:
+        names = dict(zip(("own", "beneath", "neighbour", "above"), self.AROUND[level], strict=True))
+        around = {relation: self.places[name] for relation, name in names.items() if name}
+        return Seat(appointed(role, around["own"]), around)
+
+
+def levels(role: Role) -> list[str]:
+    """The levels of this world on which the role can be held."""
+    return [level for level in World.AROUND if level in SEATS.get(role, ())]
+
+
+def build() -> World:
+    """The organisations alone; what lies in them is planted afterwards."""
+    division = Division.objects.get_or_create(
+        code=settings.NIUDAI_PLACE,
+        defaults={"name": f"{MARK}市", "level": Division.Level.COUNTY},
+    )[0]
+    federation = organisation(K.FEDERATION, None, division)
+    town, other_town = (organisation(K.TOWN, federation, division) for _number in range(2))
+    village, other_village = (organisation(K.VILLAGE, town, division) for _number in range(2))
+    made = {
+        "federation": federation,
+        "other_federation": organisation(K.FEDERATION, None, division),
+        "town": town,
+        "other_town": other_town,
+        "village": village,
+        "other_village": other_village,
+        "enterprise": organisation(K.ENTERPRISE, village, division),
+    }
+    return World({name: Place(found) for name, found in made.items()})
+
+
+def organisation(kind: str, parent: Organisation | None, division: Division) -> Organisation:
+    siblings = Organisation.objects.filter(parent=parent)
+    number = next(
+        number
+        for number in range(9999, 0, -1)
+        if not siblings.filter(path=child(parent.path if parent else "", number)).exists()
+    )
+    name = f"核查{secrets.token_hex(4)}"
+    return Organisation.objects.create(
+        kind=kind, parent=parent, division=division, name=f"{name}工会", short_name=name,
+        path=child(parent.path if parent else "", number), mark=name[-6:],
+    )  # fmt: skip
+
+
+def appointed(role: Role, place: Place) -> Appointment:
+    """Someone with a second factor, in office since long ago."""
+    user = User.objects.create(
+        username=f"proof-{secrets.token_hex(6)}", name=place.mark("员")
+    )
+    Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={"secret": ""})
+    return Appointment.objects.create(
+        user=user, organisation=place.organisation, role=role, since=date(2020, 1, 1)
+    )
+
+
+def plant(place: Place) -> None:
+    """One of everything, each with a name that is found nowhere else."""
+    today, union = timezone.localdate(), place.organisation
+    colleague = appointed(Role.LEADER, place)
+    employer = Employer.objects.create(
+        name=f"{place.mark('企')}有限公司", organisation=union, division=union.division,
+        ownership="private", size="small", phone="13800000000",
+    )  # fmt: skip
+    body = MediationBody.objects.create(
+        organisation=union, kind=MediationBody.Kind.TOWN, name=f"核查调解组织{place.code}",
+        set_up_on=date(2020, 1, 1),
+    )  # fmt: skip
+    mediator = Mediator.objects.create(
+        body=body, name=place.mark("调"), sex="M", born_on=date(1980, 1, 1),
+        since=today - timedelta(days=200), until=today + timedelta(days=500),
+    )  # fmt: skip
+    place.planted |= {
+        "colleague": colleague,
+        "employer": employer,
+        "body": body,
+        "mediator": mediator,
+        "officer": Officer.objects.create(
+            organisation=union, name=place.mark("委"), post="chair", since=date(2020, 1, 1),
+            phone="13800000000",
+        ),
+        "site": ServiceSite.objects.create(
+            organisation=union, name=f"核查站{place.code}", kind="station", address="核查路1号",
+            hours="9:00-17:00",
+        ),
+        "tip": Tip.objects.create(
+            organisation=union, employer=place.mark("案"), text=place.mark("案")
+        ),
+    }  # fmt: skip
+    plant_dispute(place, today)
+    plant_referral(place, today)
+    plant_notices(place)
+    place.planted["entry"] = entry(place)
+
+
+def plant_dispute(place: Place, today: date) -> None:
+    dispute = Dispute.objects.create(
+        reference=f"{place.mark('案')}号", organisation=place.organisation, body=place.body,
+        received_on=today, source="walk-in", cause="pay", facts=place.mark("案"),
+        employment=Dispute.Employment.EMPLOYED, holder=place.colleague,
+    )  # fmt: skip
+    party = Party.objects.create(
+        dispute=dispute, side=Party.Side.APPLICANT, name=place.mark("案"), phone="13800000000"
+    )
+    Party.objects.create(
+        dispute=dispute, side=Party.Side.RESPONDENT, name=place.mark("案"), is_employer=True
+    )
+    claims = [
+        Claim.objects.create(dispute=dispute, kind=Claim.Kind.WAGES, text=place.mark("案"))
+        for _number in range(2)
+    ]
+    agreement = Agreement.objects.create(
+        dispute=dispute, text=place.mark("案"), manner="转账", confirms_relationship=False,
+        payment_only=True,
+    )  # fmt: skip
+    promise = AgreementItem.objects.create(
+        agreement=agreement, text=place.mark("案"), amount_fen=100, due_on=today
+    )
+    item = show(dispute)
+    attachment = Attachment(
+        item=item, name=place.mark("案"), content_type="text/plain", extension="txt", size=2,
+        sha256="0" * 64, added_by=place.mark("案"),
+    )  # fmt: skip
+    attachment.file.save("proof.txt", ContentFile(b"ok"), save=True)
+    place.planted |= {
+        "dispute": dispute, "party": party, "claim": claims[0], "promise": promise,
+        "attachment": attachment,
+    }  # fmt: skip
+
+
+def plant_referral(place: Place, today: date) -> None:
+    referral = Referral.objects.create(
+        reference=f"{place.mark('案')}仲", organisation=place.organisation, received_on=today,
+        dispute=place.dispute, worker_name=place.mark("案"), worker_phone="13800000000",
+        employer_name=place.mark("案"), summary=place.mark("案"), consent_on=today,
+        holder=place.colleague,
+    )  # fmt: skip
+    show(referral)
+    place.planted["referral"] = referral
+
+
+def plant_notices(place: Place) -> None:
+    now = timezone.now()
+    shared = {"organisation": place.organisation, "body": place.mark("案"), "due_at": now}
+    place.planted["failed_notice"] = Notice.objects.create(
+        channel=Notice.Channel.SMS, name=place.mark("案"), phone="13800000000",
+        subject=place.mark("案"), failed_at=now, error="proof", **shared,
+    )  # fmt: skip
+    place.planted["notice"] = Notice.objects.create(
+        channel=Notice.Channel.IN_APP, recipient=place.colleague, subject=place.mark("案"),
+        delivered_at=now, **shared,
+    )  # fmt: skip
+
+
+def message_for(seat: Appointment, place: Place) -> Notice:
+    """A message in the box of the person in this seat."""
+    now = timezone.now()
+    return Notice.objects.create(
+        channel=Notice.Channel.IN_APP, recipient=seat, organisation=place.organisation,
+        subject=MARK, body=MARK, due_at=now, delivered_at=now,
+    )  # fmt: skip
+
+
+def entry(place: Place) -> Entry:
+    """An entry of the log beside the chain: it is rolled back before anybody could miss it."""
+    return Entry.objects.create(
+        number=secrets.randbits(40) + 2**50, at=timezone.now(), action="casework.note",
+        actor=place.mark("员"), path=place.path, subject_type="disputes.dispute",
+        subject_id=str(place.dispute.pk), subject=place.mark("案"), previous_hash="0" * 64,
+        hash="0" * 64,
+    )  # fmt: skip
+
+
+def forget_files(places: list[Place]) -> None:
+    """A rollback does not reach the disk."""
+    for place in places:
+        if attachment := place.planted.get("attachment"):
+            attachment.file.delete(save=False)
