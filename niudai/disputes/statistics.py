@@ -14,6 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from niudai.access.actor import Actor
+from niudai.disputes.levels import LEVELS, kinds_at, level_of
 from niudai.disputes.models import Dispute, MediationBody, Mediator, Training
 from niudai.kernel.paths import within
 from niudai.organisations.models import Organisation
@@ -33,6 +34,8 @@ class Asked:
     place: Organisation | None = None
     cause: str = ""
     source: str = ""
+    kind: str = ""
+    level: str = ""
 
     def beneath(self, field: str) -> Q:
         return within(self.place.path, field) if self.place else Q()
@@ -143,24 +146,35 @@ def confirmed(asked: Asked) -> Rows:
 # --- the register, as it stood on the last day asked about ---------------------------------
 
 
+def of_kind(asked: Asked, rows: Rows, body: str = "") -> Rows:
+    """Bodies, or what belongs to them, of the kind and the level asked about."""
+    if asked.kind:
+        rows = rows.filter(**{f"{body}kind": asked.kind})
+    if asked.level:
+        rows = rows.filter(**{f"{body}organisation__kind__in": kinds_at(asked.level)})
+    return rows
+
+
 def bodies(asked: Asked) -> Rows:
     on = asked.until
-    return MediationBody.objects.visible_to(asked.actor).filter(
+    rows = MediationBody.objects.visible_to(asked.actor).filter(
         Q(closed_on=None) | Q(closed_on__gt=on),
         asked.beneath("organisation__path"),
         set_up_on__lte=on,
     )
+    return of_kind(asked, rows)
 
 
 def mediators(asked: Asked) -> Rows:
     on = asked.until
-    return Mediator.objects.visible_to(asked.actor).filter(
+    rows = Mediator.objects.visible_to(asked.actor).filter(
         Q(until=None) | Q(until__gte=on),
         ~Q(status=Mediator.Status.LEFT) | Q(status_on__gt=on),
         Q(body__closed_on=None) | Q(body__closed_on__gt=on),
         asked.beneath("body__organisation__path"),
         since__lte=on,
     )
+    return of_kind(asked, rows, "body__")
 
 
 def full_time(asked: Asked) -> Rows:
@@ -304,12 +318,12 @@ def by_kind(asked: Asked) -> list[dict[str, Any]]:
 def by_level(asked: Asked) -> list[dict[str, Any]]:
     """City, town and base → bodies and mediators (the three levels of the network)."""
     found: dict[str, dict[str, Any]] = {
-        level: {"level": level, "bodies": 0, "mediators": 0} for level in ("city", "town", "base")
+        level: {"level": level, "name": name, "bodies": 0, "mediators": 0} for level, name in LEVELS
     }
     counted = bodies(asked).order_by().values_list("organisation__kind").annotate(Count("pk"))
     for kind, number in counted:
-        found[Organisation(kind=kind).level]["bodies"] += number
+        found[level_of(kind)]["bodies"] += number
     people = mediators(asked).order_by().values_list("body__organisation__kind")
     for kind, number in people.annotate(Count("pk")):
-        found[Organisation(kind=kind).level]["mediators"] += number
+        found[level_of(kind)]["mediators"] += number
     return list(found.values())

@@ -190,6 +190,23 @@ def test_the_page_shows_every_figure_and_each_opens_to_as_many_rows(sign_in, tow
     assert {r["figure"].id: r["value"] for r in wider.context["mediation"]}["received"] == "2"
 
 
+def test_the_tables_open_to_their_rows_too(sign_in, town, body, village):
+    MediatorFactory(body=body, full_time=True)
+    small = BodyFactory(organisation=village, kind="village")
+    DisputeFactory(body=small, cause="dismissal")
+    DisputeFactory(body=small)
+    client = sign_in(Role.TOWN_OFFICER, town)
+
+    def opened(figure, **query):
+        page = client.get(reverse("dispute_figure", args=[figure]), query)
+        return [line["name"] for line in page.context["lines"]]
+
+    assert opened("bodies", kind="village") == opened("bodies", level="base") == [small.name]
+    assert len(opened("full-time", kind="town")) == 1 and opened("full-time", level="base") == []
+    assert len(opened("received", cause="dismissal")) == 1
+    assert len(opened("received", source="walk-in")) == 2
+
+
 def test_wrong_dates_and_places_of_others_have_their_sentence_and_widen_nothing(
     sign_in, town, neighbour
 ):

@@ -58,6 +58,7 @@ def test_filters_narrow_the_list(desk, body, village):
     assert asked(status="suspended") == {suspended}
     assert asked(status="all") == active | {suspended, left}
     assert asked(status="all", kind="village") == {left}
+    assert asked(status="all", level="base") == {left}
     assert asked(expiring="on") == {soon, late}
     assert asked(overloaded="on") == {plain}
 

@@ -18,6 +18,8 @@ class FigureFilters(Styled):
     place = forms.ChoiceField(label=_("Where"), required=False)
     cause = forms.CharField(required=False, max_length=30, widget=forms.HiddenInput)
     source = forms.CharField(required=False, max_length=30, widget=forms.HiddenInput)
+    kind = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
+    level = forms.CharField(required=False, max_length=10, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from niudai.access.actor import Actor
 from niudai.access.models import Appointment
 from niudai.disputes.actions import MediatorFacts
+from niudai.disputes.levels import LEVELS
 from niudai.disputes.models import MediationBody, Mediator
 from niudai.kernel.forms import DayField, PastDayField, Styled
 from niudai.kernel.paths import ancestors
@@ -209,6 +210,7 @@ class RegisterFilters(Styled):
     kind = forms.ChoiceField(
         label=_("Kind of body"), required=False, choices=[ALL, *MediationBody.Kind.choices]
     )
+    level = forms.ChoiceField(label=_("Level"), required=False, choices=[ALL, *LEVELS])
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -231,16 +233,6 @@ class RegisterFilters(Styled):
 
 
 class BodyFilters(RegisterFilters):
-    level = forms.ChoiceField(
-        label=_("Level"),
-        required=False,
-        choices=[
-            ALL,
-            ("city", _("City")),
-            ("town", _("Town or street")),
-            ("base", _("Village or enterprise")),
-        ],
-    )
     state = forms.ChoiceField(
         label=_("State"),
         required=False,

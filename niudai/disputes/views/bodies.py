@@ -26,6 +26,7 @@ from niudai.disputes.forms.register import (
     CloseBodyForm,
     NewBodyForm,
 )
+from niudai.disputes.levels import kinds_at
 from niudai.disputes.load import measure, open_cases, open_cases_of_bodies
 from niudai.disputes.models import MediationBody, Mediator
 from niudai.disputes.views.register_form import event, form_page
@@ -38,7 +39,6 @@ from niudai.organisations.models import Organisation
 
 ORDER = ("organisation__path", "name")
 CHUNK = 500
-LEVELS = {"city": {"federation"}, "town": {"town", "zone"}}
 
 
 @require_safe
@@ -75,18 +75,12 @@ def narrowed(request: Request, form: BodyFilters) -> QuerySet[MediationBody]:
     if form.asked("kind"):
         rows = rows.filter(kind=form.asked("kind"))
     if level := form.asked("level"):
-        rows = rows.filter(organisation__kind__in=kinds_of(level))
+        rows = rows.filter(organisation__kind__in=kinds_at(level))
     if form.asked("state") != "all":
         rows = rows.filter(closed_on__isnull=form.asked("state") != "closed")
     if form.asked("faults"):
         rows = with_faults(rows, timezone.localdate())
     return rows
-
-
-def kinds_of(level: str) -> set[str]:
-    """The kinds of organisation that make up a level of the network."""
-    others = set(Organisation.Kind.values) - LEVELS["city"] - LEVELS["town"]
-    return LEVELS.get(level, others)
 
 
 def table(found: Iterable[MediationBody]) -> list[dict[str, Any]]:

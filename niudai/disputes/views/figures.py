@@ -17,6 +17,7 @@ from niudai.access.decorators import requires
 from niudai.access.middleware import Request
 from niudai.access.permissions import Permission
 from niudai.disputes.forms.figures import FigureFilters
+from niudai.disputes.levels import LEVELS
 from niudai.disputes.models import Dispute, MediationBody, Mediator, Training
 from niudai.disputes.statistics import (
     FIGURES,
@@ -47,7 +48,7 @@ def dispute_figures(request: Request) -> HttpResponse:
         "causes": named("cause_statute", by_code(asked, "cause"), asked.until),
         "sources": named("source", by_code(asked, "source"), asked.until),
         "kinds": by_kind(asked),
-        "levels": levels(asked),
+        "levels": by_level(asked),
         "query": request.GET.urlencode(),
         "years": years(),
     }
@@ -57,15 +58,29 @@ def dispute_figures(request: Request) -> HttpResponse:
 def what_is_asked(request: Request) -> tuple[FigureFilters, Asked]:
     """The filters and what they mean; this calendar year where the address says nothing else."""
     today = timezone.localdate()
-    form = FigureFilters(request.GET or None, actor=request.actor)
+    year = date(today.year, 1, 1)
+    form = FigureFilters(
+        request.GET or None, initial={"since": year, "until": today}, actor=request.actor
+    )
     given = form.cleaned_data if form.is_valid() else {}
-    since = given.get("since") or date(today.year, 1, 1)
+    since = given.get("since") or year
     until = given.get("until") or max(today, since)
     asked = Asked(
         actor=request.actor, since=since, until=until, place=form.chosen_place(),
-        cause=given.get("cause") or "", source=given.get("source") or "",
+        **{name: given.get(name) or "" for name in ("cause", "source", "kind", "level")},
     )  # fmt: skip
     return form, asked
+
+
+def narrowed(asked: Asked) -> list[str]:
+    """What else the rows are narrowed to, in words."""
+    names = {
+        **{code.id: code.name for code in codes("source", on=asked.until)},
+        **{code.id: code.name for code in codes("cause_statute", on=asked.until)},
+        **{str(kind): str(name) for kind, name in MediationBody.Kind.choices},
+    }
+    chosen = [names.get(word, word) for word in (asked.cause, asked.source, asked.kind) if word]
+    return chosen + [str(name) for level, name in LEVELS if level == asked.level]
 
 
 def years() -> list[dict[str, Any]]:
@@ -105,13 +120,6 @@ def named(table: str, counted: list[tuple[str, int, int]], on: date) -> list[dic
         {"code": code, "name": names.get(code, code), "cases": cases, "persons": persons}
         for code, cases, persons in counted
     ]
-
-
-def levels(asked: Asked) -> list[dict[str, Any]]:
-    names = {
-        "city": _("City"), "town": _("Town or street"), "base": _("Village or enterprise"),
-    }  # fmt: skip
-    return [{**row, "name": names[row["level"]]} for row in by_level(asked)]
 
 
 # --- the rows behind a figure ---------------------------------------------------------------
@@ -181,6 +189,7 @@ def dispute_figure(request: Request, figure: str) -> HttpResponse:
         **shown(found, asked),
         "form": form,
         "asked": asked,
+        "narrowed": narrowed(asked),
         "page": page,
         "lines": [table.line(row) for row in page],
         "query": request.GET.urlencode(),

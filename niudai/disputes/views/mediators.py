@@ -28,6 +28,7 @@ from niudai.disputes.forms.register import (
     StatusForm,
     TrainingForm,
 )
+from niudai.disputes.levels import kinds_at
 from niudai.disputes.load import IN_HAND, expiring, measure, open_cases, overloaded, renewal_horizon
 from niudai.disputes.models import Appraisal, Dispute, Mediator, Training
 from niudai.disputes.views.bodies import body_or_404
@@ -77,6 +78,8 @@ def narrowed(request: Request, form: MediatorFilters) -> QuerySet[Mediator]:
         rows = rows.filter(within(form.place.path, "body__organisation__path"))
     if form.asked("kind"):
         rows = rows.filter(body__kind=form.asked("kind"))
+    if level := form.asked("level"):
+        rows = rows.filter(body__organisation__kind__in=kinds_at(level))
     if form.asked("time"):
         rows = rows.filter(full_time=form.asked("time") == "full")
     if skill := form.asked("skill"):

@@ -1,0 +1,21 @@
+"""The three levels of the network (reference 1.1): city, town, base."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from niudai.organisations.models import Organisation
+
+LEVELS: tuple[tuple[str, str | Promise], ...] = (
+    ("city", _("City")),
+    ("town", _("Town or street")),
+    ("base", _("Village or enterprise")),
+)
+
+
+def level_of(kind: str) -> str:
+    return Organisation(kind=kind).level
+
+
+def kinds_at(level: str) -> list[str]:
+    """The kinds of organisation that make up a level."""
+    return [kind for kind in Organisation.Kind.values if level_of(kind) == level]
