@@ -59,6 +59,15 @@ class WorkCalendar:
             day -= ONE_DAY
         return day
 
+    def working_days_later(self, day: date, amount: int) -> date:
+        """The last of so many working days that follow the day."""
+        make_up, holidays = self.make_up, self.holidays
+        while amount:
+            day += ONE_DAY
+            if day in make_up or (day.weekday() < SATURDAY and day not in holidays):
+                amount -= 1
+        return day
+
     def after_statutory(self, day: date) -> date:
         """The day itself, or the first day after the statutory days it falls on."""
         while day in self.statutory:

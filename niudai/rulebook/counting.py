@@ -1,6 +1,6 @@
 """Counting days, forwards and backwards, over holidays and pauses. Knows no rule and no law."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -25,9 +25,11 @@ class Pause:
         return 0 if self.last is None else (self.last - self.first).days + 1
 
 
-def merged(pauses: Iterable[Pause | tuple[date, date | None]], *, after: date) -> tuple[Pause, ...]:
+def merged(pauses: Sequence[Pause | tuple[date, date | None]], *, after: date) -> tuple[Pause, ...]:
     """Pauses in order, overlaps joined, cut to the days after `after`."""
     kept: list[Pause] = []
+    if not pauses:
+        return ()
     for pause in sorted(map(as_pause, pauses), key=lambda one: one.first):
         if pause.last is not None and pause.last <= after:
             continue
@@ -69,8 +71,10 @@ class Counter:
         if unit in LENGTHS_IN_MONTHS:
             end = months_later(start, amount * LENGTHS_IN_MONTHS[unit])
             return self.made_up(end, self.lost(start + ONE_DAY, end), ONE_DAY)
-        if unit is Unit.CALENDAR_DAY and not self.pauses:
-            return start + timedelta(days=amount)
+        if not self.pauses:
+            if unit is Unit.CALENDAR_DAY:
+                return start + timedelta(days=amount)
+            return self.calendar.working_days_later(start, amount)
         day = start
         while amount:
             day += ONE_DAY

@@ -37,7 +37,7 @@ def reckon(
 
     Raises `Refused` for an impossible wish, `Unsettled` for a rule whose number is not known.
     """
-    amount, unit = known_period(rule)
+    known_period(rule)
     pauses = list(pauses)
     if restart is not None and restart < start:
         raise Refused(
@@ -45,22 +45,13 @@ def reckon(
             % {"restart": restart.isoformat(), "start": start.isoformat()}
         )
     begun = restart or start
+    forwards = rule.direction is Direction.FORWARDS
     try:
-        if rule.direction is Direction.FORWARDS:
-            counter = Counter(calendar, merged(pauses, after=begun))
-            plain_end = counter.forwards(begun, amount, unit)
-            natural_end = lengthened(rule, begun, counter, plain_end, extended, extended_until)
-            legal_end = rolled(rule.roll, natural_end, calendar)
-            opens_on = None
-        else:
-            counter = Counter(calendar, merged(pauses, after=date.min))
-            refuse_extension(rule, extended, extended_until)
-            plain_end = opens_on = counter.backwards(begun, amount, unit)
-            if rule.direction is Direction.WITHIN_BEFORE:
-                plain_end = begun - ONE_DAY
-            elif rule.direction is Direction.AT_LEAST_BEFORE:
-                opens_on = None
-            natural_end = legal_end = plain_end
+        counter = Counter(calendar, merged(pauses, after=begun if forwards else date.min))
+        ends = ends_after if forwards else ends_before
+        plain_end, natural_end, legal_end, opens_on = ends(
+            rule, begun, counter, extended, extended_until
+        )
         alarm_on = calendar.previous_working(natural_end)
         lapsed_on = ended_before(rule, start, restart, calendar, pauses)
         earliest_end = least_end(rule, begun, counter)
@@ -76,7 +67,7 @@ def reckon(
         natural_end=natural_end,
         legal_end=legal_end,
         alarm_on=alarm_on,
-        missing_years=unread_years(rule, begun, natural_end, legal_end, alarm_on, calendar),
+        missing_years=unread_years(rule, begun, legal_end, alarm_on, calendar),
         opens_on=opens_on,
         earliest_end=earliest_end,
         pauses=effective(counter.pauses, begun, natural_end),
@@ -85,6 +76,35 @@ def reckon(
         lapsed_on=lapsed_on,
         calendar=calendar,
     )
+
+
+# Without extension, natural, legal; and where a window opens.
+Ends = tuple[date, date, date, date | None]
+
+
+def ends_after(
+    rule: Rule, start: date, counter: Counter, extended: int | None, until: date | None
+) -> Ends:
+    """A period that runs on from its start."""
+    amount, unit = known_period(rule)
+    plain = counter.forwards(start, amount, unit)
+    natural = lengthened(rule, start, counter, plain, extended, until)
+    return plain, natural, rolled(rule.roll, natural, counter.calendar), None
+
+
+def ends_before(
+    rule: Rule, event: date, counter: Counter, extended: int | None, until: date | None
+) -> Ends:
+    """A period that ends with an event: it is neither extended nor moved."""
+    refuse_extension(rule, extended, until)
+    amount, unit = known_period(rule)
+    last = counter.backwards(event, amount, unit)
+    if rule.direction is Direction.AT_LEAST_BEFORE:
+        return last, last, last, None
+    if rule.direction is Direction.OPENS_BEFORE:
+        return last, last, last, last
+    day_before = event - ONE_DAY
+    return day_before, day_before, day_before, last
 
 
 def known_period(rule: Rule) -> tuple[int, Unit]:
@@ -226,6 +246,8 @@ def least_end(rule: Rule, start: date, counter: Counter) -> date | None:
 
 def effective(pauses: tuple[Pause, ...], start: date, end: date) -> tuple[Pause, ...]:
     """Only the pauses that touched the period, whichever way it ran."""
+    if not pauses:
+        return ()
     low, high = sorted((start, end))
     return tuple(
         pause
@@ -235,12 +257,16 @@ def effective(pauses: tuple[Pause, ...], start: date, end: date) -> tuple[Pause,
 
 
 def unread_years(
-    rule: Rule, start: date, natural: date, legal: date, alarm: date, calendar: WorkCalendar
+    rule: Rule, start: date, legal_end: date, alarm_on: date, calendar: WorkCalendar
 ) -> tuple[int, ...]:
-    """Years that mattered and whose holiday notice is not loaded."""
-    mattered = [natural, legal, alarm]
+    """Years that mattered and whose holiday notice is not loaded.
+
+    Every day from the reminder to the legal end was looked up; in working days every day counted.
+    """
+    first, last = alarm_on.year, legal_end.year
     if rule.unit is Unit.WORKING_DAY:
-        forwards = rule.direction is Direction.FORWARDS
-        mattered.append(start + ONE_DAY if forwards else start)
-    span = range(min(mattered).year, max(mattered).year + 1)
-    return tuple(year for year in span if year not in calendar.years)
+        if rule.direction is Direction.FORWARDS:
+            first = (start + ONE_DAY).year
+        else:
+            last = start.year
+    return tuple(year for year in range(first, last + 1) if year not in calendar.years)
