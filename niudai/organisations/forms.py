@@ -21,6 +21,7 @@ TOWNS = (Kind.TOWN, Kind.ZONE)
 # Unions that can answer for employers without one.
 ANSWERING = (Kind.FEDERATION, Kind.TOWN, Kind.ZONE, Kind.INDUSTRY, Kind.VILLAGE)
 EMPTY = [("", _("All"))]
+NONE = ("", "—")  # nothing chosen beforehand: a first choice would be left standing
 
 
 class NetworkForm(Styled):
@@ -155,8 +156,8 @@ class EmployerForm(NetworkForm):
     )
     division = DivisionChoice()
     industry = forms.ChoiceField(label=_("Industry"), required=False)
-    ownership = forms.ChoiceField(label=_("Ownership"), choices=Employer.Ownership.choices)
-    size = forms.ChoiceField(label=_("Size"), choices=Employer.Size.choices)
+    ownership = forms.ChoiceField(label=_("Ownership"), choices=[NONE, *Employer.Ownership.choices])
+    size = forms.ChoiceField(label=_("Size"), choices=[NONE, *Employer.Size.choices])
     workers = forms.IntegerField(label=_("Workers"), min_value=0, max_value=2_000_000)
     opened_on = PastDayField(label=_("Opened on"), required=False)
     address = forms.CharField(label=_("Address"), max_length=200, required=False)
@@ -170,7 +171,7 @@ class EmployerForm(NetworkForm):
         )
         self.field("organisation").queryset = answering
         self.field("division").of_the_county(by, at)
-        self.field("industry").choices = [("", "—"), *industry_choices()]
+        self.field("industry").choices = [NONE, *industry_choices()]
 
 
 class GiveUnionForm(NetworkForm):

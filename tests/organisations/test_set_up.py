@@ -3,11 +3,11 @@
 import threading
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from niudai.audit.models import Entry
 from niudai.kernel.refused import Refused
-from niudai.organisations.actions import set_up
+from niudai.organisations.actions import move, set_up
 from niudai.organisations.levels import PARENTS, may_stand_beneath
 from niudai.organisations.models import Division, Organisation
 from tests.organisations.conftest import K, actor_at, unit
@@ -99,25 +99,47 @@ def test_a_path_left_by_a_move_is_never_given_again(village, union, town, city_o
     assert made.path == "0001.0001.0001.0002."
 
 
-@pytest.mark.django_db(transaction=True)
-def test_two_at_once_get_two_paths(village, city_officer):
-    ready, failed = threading.Barrier(2), []
+def somebody_else(village, by, failed):
+    """Sets up a union in a connection of their own, when started."""
 
-    def one(name):
+    def second():
         try:
-            ready.wait(10)
-            set_up(parent=village, kind=K.ENTERPRISE, name=name, by=city_officer)
+            set_up(parent=village, kind=K.ENTERPRISE, name="乙工会", by=by)
         except Exception as error:
             failed.append(error)
         finally:
             connection.close()
 
-    people = [threading.Thread(target=one, args=[name]) for name in ("甲工会", "乙工会")]
-    for person in people:
-        person.start()
-    for person in people:
-        person.join(30)
+    return threading.Thread(target=second)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_at_once_get_two_paths(village, city_officer):
+    """The second waits until the first has either happened or not."""
+    failed: list[Exception] = []
+    other = somebody_else(village, city_officer, failed)
+    with transaction.atomic():
+        set_up(parent=village, kind=K.ENTERPRISE, name="甲工会", by=city_officer)
+        other.start()
+        other.join(0.5)
+        assert other.is_alive()
+    other.join(30)
 
     assert failed == []
-    made = Organisation.objects.filter(parent=village).values_list("path", flat=True)
-    assert sorted(made) == ["0001.0001.0001.0001.", "0001.0001.0001.0002."]
+    made = Organisation.objects.filter(parent_id=village.pk).values_list("name", "path")
+    assert dict(made) == {"甲工会": "0001.0001.0001.0001.", "乙工会": "0001.0001.0001.0002."}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_union_set_up_while_its_town_moves_comes_along(town, village, neighbour, city_officer):
+    failed: list[Exception] = []
+    other = somebody_else(village, city_officer, failed)
+    with transaction.atomic():
+        move(Organisation.objects.get(pk=village.pk), parent=neighbour, by=city_officer)
+        other.start()
+        other.join(0.5)
+        assert other.is_alive()
+    other.join(30)
+
+    assert failed == []
+    assert Organisation.objects.get(name="乙工会").path == "0001.0002.0001.0001."

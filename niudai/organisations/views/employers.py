@@ -56,7 +56,8 @@ def employers_export(request: Request) -> HttpResponseBase:
     rows = EmployerFilters(request.GET, by=request.actor).narrowed().order_by("name", "pk")
     head = [
         _("Full name"), _("Credit code"), _("Union that answers for it"), _("Own union"),
-        _("Location"), _("Industry"), _("Ownership"), _("Size"), _("Workers"), _("Opened on"), _("Address"),
+        _("Location"), _("Industry"), _("Ownership"), _("Size"), _("Workers"), _("Opened on"),
+        _("Address"),
     ]  # fmt: skip
     name = _("Employers %(day)s") % {"day": timezone.localdate()}
     return csv_file(name, head, lines(rows, yes=_("yes"), no=_("no")))
