@@ -236,6 +236,7 @@ def form_page(request: Request, found: Referral, form: Any, heading: str) -> Htt
         "about": found.title,
         "back": found.get_absolute_url(),
         "back_label": found.reference,
+        "verb": "",
     }
     return render(request, "office/form.html", context)
 
