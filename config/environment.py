@@ -17,7 +17,7 @@ def words(name: str, default: str = "") -> list[str]:
 
 
 def secret(name: str, *, demo: str | None) -> str:
-    """A secret from the environment, or from the file NAME_FILE; `demo` stands in only in demo mode."""
+    """A secret from the environment or from the file NAME_FILE; `demo` stands in otherwise."""
     if value := os.environ.get(name):
         return value
     if path := os.environ.get(f"{name}_FILE"):

@@ -18,7 +18,7 @@ DEMO = flag("DEMO", default=not CONFIGURED and DEBUG)  # invented city, known pa
 if DEMO and not DEBUG:
     raise ImproperlyConfigured("DEMO=1 has known passwords: it starts with DEBUG=1 only.")
 
-DEMO_PASSWORD = "niudai-demo"  # of every invented person
+DEMO_PASSWORD = "niudai-demo"  # noqa: S105 every invented person has it
 
 SECRET_KEY = secret("SECRET_KEY", demo="for-demonstration-only-" * 3 if DEBUG else None)
 # Two keys outside the database: one encrypts numbers, one makes them findable.
@@ -44,7 +44,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
-    "django.contrib.staticfiles",
+    "config.static.StaticFiles",
     "django.contrib.humanize",
     "allauth",
     "allauth.account",
@@ -99,7 +99,9 @@ TEMPLATES = [
 
 DATABASES = {"default": database(f"sqlite:///{VAR_DIR / 'niudai.sqlite3'}")}
 
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
+}
 
 # --- language and time -------------------------------------------------------------------
 LANGUAGE_CODE = "zh-hans"
@@ -242,7 +244,9 @@ SMS_WEBHOOK_TOKEN = secret("SMS_WEBHOOK_TOKEN", demo="")
 WECOM_WEBHOOK_URL = secret("WECOM_WEBHOOK_URL", demo="")
 WECOM_WEBHOOK_TOKEN = secret("WECOM_WEBHOOK_TOKEN", demo="")
 CHANNELS = "niudai.notices.channels"
-SMS_CHANNEL = secret("SMS_CHANNEL", demo=f"{CHANNELS}.{'Webhook' if SMS_WEBHOOK_URL else 'Console'}")
+SMS_CHANNEL = secret(
+    "SMS_CHANNEL", demo=f"{CHANNELS}.{'Webhook' if SMS_WEBHOOK_URL else 'Console'}"
+)
 WECOM_CHANNEL = secret(
     "WECOM_CHANNEL", demo=f"{CHANNELS}.{'Webhook' if WECOM_WEBHOOK_URL else 'Console'}"
 )

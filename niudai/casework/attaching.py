@@ -48,7 +48,7 @@ def attach(
         kind=kind,
         content_type=content_type,
         extension=extension,
-        size=upload.size,
+        size=upload.size or 0,
         sha256=hashlib.sha256(upload.read()).hexdigest(),
         added_by=by.name,
     )
@@ -74,13 +74,19 @@ def checked(upload: UploadedFile) -> tuple[str, str]:
     content_type = guess.mime if guess else ""
     if content_type not in ACCEPTED:
         raise Refused(
-            _("This kind of file is not accepted. Send a photo, a PDF, a recording, a Word or an Excel file.")
+            _(
+                "This kind of file is not accepted. Send a photo, a PDF, a recording, "
+                "a Word or an Excel file."
+            )
         )
     extension, endings = ACCEPTED[content_type]
     said = PurePath(upload.name or "").suffix.lower().lstrip(".")
     if said not in endings:
         raise Refused(
-            _("The file is called .%(said)s but its content is .%(is)s. Rename it or send the right one.")
+            _(
+                "The file is called .%(said)s but its content is .%(is)s. "
+                "Rename it or send the right one."
+            )
             % {"said": said, "is": extension}
         )
     if extension in {"docx", "xlsx"}:
@@ -96,4 +102,3 @@ def refuse_macros(upload: UploadedFile) -> None:
         raise Refused(_("The file is damaged and cannot be opened.")) from None
     if any(name.endswith(MACROS) for name in names):
         raise Refused(_("The file contains macros. Save it without them and send it again."))
-

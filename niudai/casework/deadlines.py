@@ -15,7 +15,6 @@ from niudai.kernel.refused import Refused
 from niudai.rulebook.calendars import work_calendar
 from niudai.rulebook.rules import nearest
 
-
 WHOSE = (Deadline.Role.OWN, Deadline.Role.PARTY, Deadline.Role.WATCH)
 
 
@@ -60,7 +59,7 @@ def start(case: Case, clock: Clock, *, on: date) -> Deadline | None:
         party=clock.party,
         rule_id=rule.id,
         rule_key=rule.key,
-        role=rule.role,
+        role=rule.role or Deadline.Role.WATCH,
         decides=rule.decides,
         started_on=on,
     )
@@ -102,9 +101,7 @@ def extend(
     recount(deadline, **course)
     if deadline.legal_end <= before:
         raise Refused(_("The new end must lie after %(day)s.") % {"day": before})
-    record(
-        "casework.extend", case, by=by, rule=deadline.rule_key, end=[before, deadline.legal_end]
-    )
+    record("casework.extend", case, by=by, rule=deadline.rule_key, end=[before, deadline.legal_end])
     return deadline
 
 

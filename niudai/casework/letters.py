@@ -67,8 +67,9 @@ def write(case: Case, letter: Letter, context: Mapping[str, Any], *, by: Actor) 
     with own.file.open("rb") if own else letter.shipped.open("rb") as source:
         content = filled(io.BytesIO(source.read()), context)
     version = str(own.version) if own else SHIPPED
+    name = f"{letter.title} {timezone.localdate():%Y-%m-%d}.docx"
     attachment = Attachment(
-        item=case.item, name=f"{letter.title} {timezone.localdate():%Y-%m-%d}.docx", kind=letter.paper,
+        item=case.item, name=name, kind=letter.paper,
         content_type=DOCX, extension="docx", size=len(content), added_by=by.name,
         sha256=hashlib.sha256(content).hexdigest(), letter=letter.kind, letter_version=version,
     )  # fmt: skip

@@ -4,11 +4,12 @@ from datetime import date
 from typing import Any, TypeVar
 
 from django.conf import settings
-from django.db import models, transaction
+from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from niudai.access.actor import Actor
+from niudai.access.models import Appointment
 from niudai.audit.log import record
 from niudai.casework.deadlines import follow
 from niudai.casework.models import Case, WorkItem
@@ -22,7 +23,10 @@ C = TypeVar("C", bound=Case)
 def open_case(case: C, *, by: Actor, event: str, **facts: Any) -> C:
     """Give a case just saved its line of work, its first entry and its first clocks."""
     show(case)
-    record(f"{case._meta.app_label}.{event}", case, by=by, stage=[None, case.stage], **facts)
+    record(
+        f"{case._meta.app_label}.{event}", case, by=by,
+        stage=[None, case.stage], on=case.received_on, **facts,
+    )  # fmt: skip
     follow(case, event, on=case.received_on)
     return case
 
@@ -110,7 +114,7 @@ def show(case: Case, *, closed_on: date | None = None) -> WorkItem:
     return item
 
 
-def hold(case: C, holder: models.Model | None, *, by: Actor) -> C:
+def hold(case: C, holder: Appointment | None, *, by: Actor) -> C:
     """Make someone responsible, or nobody: then everyone who handles cases there is."""
     case.holder = holder
     case.save(update_fields=["holder"])

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.timezone import localdate
+
 from niudai.audit.models import Entry
 from niudai.audit.sentences import sentence
 from niudai.casework.models import Case, WorkItem
@@ -35,13 +37,18 @@ def timeline(case: Case, item: WorkItem) -> list[Event]:
         note = notes.get(entry.changes.get("note")) if entry.action == "casework.note" else None
         detail = note.text if note else str((entry.personal or {}).get("note", ""))
         happened = str(entry.changes.get("on") or "")
-        same = happened == entry.at.date().isoformat()
-        events.append(Event(entry.at, sentence(entry), entry.actor, detail, "" if same else happened))
+        same = happened == localdate(entry.at).isoformat()
+        events.append(
+            Event(entry.at, sentence(entry), entry.actor, detail, "" if same else happened)
+        )
     return sorted(events, key=lambda event: event.at, reverse=True)
 
 
 def entries_of(case: Case, item: WorkItem) -> list[Entry]:
-    return [*Entry.objects.about(case).order_by("-number"), *Entry.objects.about(item).order_by("-number")]
+    return [
+        *Entry.objects.about(case).order_by("-number"),
+        *Entry.objects.about(item).order_by("-number"),
+    ]
 
 
 def stages_passed(case: Case, item: WorkItem, way: Sequence[str]) -> list[Step]:
@@ -50,7 +57,7 @@ def stages_passed(case: Case, item: WorkItem, way: Sequence[str]) -> list[Step]:
     for entry in Entry.objects.about(case).order_by("number"):
         stage = (entry.changes.get("stage") or [None, None])[1]
         if stage:
-            reached[stage] = entry.changes.get("on") or entry.at.date().isoformat()
+            reached[stage] = entry.changes.get("on") or localdate(entry.at).isoformat()
     names = dict(case._meta.get_field("stage").flatchoices)
     last = max((way.index(stage) for stage in way if stage in reached), default=-1)
     steps = [

@@ -56,7 +56,9 @@ CLOCKS = (
     Clock(
         rule="MED-CONFIRM-ACCEPT",
         started_by=frozenset({"ask_confirmation"}),
-        stopped_by=frozenset({"confirmation_accepted", "grant_confirmation", "refuse_confirmation"}),
+        stopped_by=frozenset(
+            {"confirmation_accepted", "grant_confirmation", "refuse_confirmation"}
+        ),
     ),
     Clock(
         rule="MED-CONFIRM-DECIDE",

@@ -89,7 +89,7 @@ def too_close(mediator: Mediator, dispute: Dispute) -> str | None:
             }
         if party.is_employer and mediator.unit and mediator.unit == party.name:
             if dispute.body and dispute.body.kind == "enterprise":
-                continue  # a committee of the enterprise has members from both of its sides (ENT §15)
+                continue  # its committee has members of both sides by law (ENT §15)
             return _("%(name)s works for the employer in this dispute.") % {"name": mediator.name}
     return None
 
@@ -150,7 +150,9 @@ def relationship_clause(dispute: Dispute) -> str | None:
 
 
 def not_only_payments(dispute: Dispute) -> str | None:
-    return None if dispute.confirmable else _("Not offered: the agreement is not only about payments.")
+    return (
+        None if dispute.confirmable else _("Not offered: the agreement is not only about payments.")
+    )
 
 
 def review_window_over(dispute: Dispute) -> str | None:
@@ -249,7 +251,8 @@ def give_back(stage: str) -> Move:
 
 ASSIGN = Move(
     "assign", L("Assign a mediator"), frozenset({Stage.ACCEPTED}), Stage.ASSIGNED,
-    Permission.DISPUTE_ASSIGN, (missing_mediator,), L("From the register, without a conflict of interest."),
+    Permission.DISPUTE_ASSIGN, (missing_mediator,),
+    L("From the register, without a conflict of interest."),
     onward=True,
 )  # fmt: skip
 REASSIGN = Move(

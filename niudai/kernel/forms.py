@@ -21,6 +21,8 @@ CLASSES = {
 class Styled(forms.Form):
     """A form whose controls look like the mockups' and say what is wrong beside themselves."""
 
+    fields: dict[str, Any]  # choices and querysets are set one by one
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
@@ -36,13 +38,18 @@ def style(field: forms.Field) -> None:
     field.widget.attrs.setdefault("class", name)
 
 
+class LongField(forms.CharField):
+    """Text of several lines."""
+
+    def __init__(self, *, rows: int = 4, **kwargs: Any) -> None:
+        super().__init__(**kwargs, widget=forms.Textarea(attrs={"rows": rows}))
+
+
 class DayField(forms.DateField):
     """A day, typed as 2026-09-22 or picked from the browser's calendar."""
 
     def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault(
-            "widget", forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-        )
+        kwargs.setdefault("widget", forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
         kwargs.setdefault("input_formats", ["%Y-%m-%d", "%Y/%m/%d", "%Y年%m月%d日", "%Y.%m.%d"])
         super().__init__(**kwargs)
 

@@ -1,4 +1,4 @@
-"""Tree paths such as `0001.0017.0004.`: a prefix is an ancestor, the last dot keeps siblings apart."""
+"""Tree paths such as `0001.0017.0004.`: a prefix is an ancestor, the dot keeps siblings apart."""
 
 from typing import Any
 
@@ -24,7 +24,7 @@ class PathField(models.CharField):
 
 
 def within(path: str, field: str = "path") -> Q:
-    """Rows at the path or beneath it. An empty path matches nothing: silence never widens a view."""
+    """Rows at the path or beneath it. An empty path matches nothing: silence widens no view."""
     if not path:
         return Q(pk__in=[])
     return Q(**{f"{field}__gte": path, f"{field}__lt": f"{path[:-1]}/"})  # "/" follows "."

@@ -32,7 +32,8 @@ def seal(text: str, context: str) -> str:
         return ""
     name, cipher = next(iter(keys(settings.PERSONAL_DATA_KEYS).items()))
     nonce = os.urandom(NONCE)
-    return f"{name}:{b64encode(nonce + cipher.encrypt(nonce, text.encode(), context.encode())).decode()}"
+    sealed = nonce + cipher.encrypt(nonce, text.encode(), context.encode())
+    return f"{name}:{b64encode(sealed).decode()}"
 
 
 def unseal(sealed: str, context: str) -> str:

@@ -2,7 +2,7 @@
 
 
 class Refused(Exception):
-    """An act that is not open now; `reason` is the sentence shown on page, portal and command line."""
+    """An act that is not open now; `reason` is the sentence page and command line show."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)

@@ -1,4 +1,4 @@
-"""The agreement: contents, signatures, three originals, windows to make it enforceable (scenario 3)."""
+"""The agreement: contents, signatures, three originals, the windows it opens (scenario 3)."""
 
 from datetime import date
 

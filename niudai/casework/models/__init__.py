@@ -9,4 +9,13 @@ from niudai.casework.models.series import Series
 from niudai.casework.models.transfers import Transfer
 from niudai.casework.models.work import WorkItem
 
-__all__ = ["Attachment", "Case", "Deadline", "LetterTemplate", "Note", "Series", "Transfer", "WorkItem"]
+__all__ = [
+    "Attachment",
+    "Case",
+    "Deadline",
+    "LetterTemplate",
+    "Note",
+    "Series",
+    "Transfer",
+    "WorkItem",
+]

@@ -46,7 +46,8 @@ class Case(models.Model):
         raise TypeError(f"{type(self).__name__} has no title")
 
     def get_stage_display(self) -> str:
-        return str(dict(self._meta.get_field("stage").flatchoices)[self.stage])
+        field: Any = self._meta.get_field("stage")
+        return str(dict(field.flatchoices)[self.stage])
 
     def get_absolute_url(self) -> str:
         raise TypeError(f"{type(self).__name__} has no page")
@@ -66,7 +67,7 @@ class Case(models.Model):
         return self.received_on
 
     def clock_start(self, source: str) -> Any:
-        """The day a clock counts from, when it is a fact of the case and not the day of the move."""
+        """A fact of the case that a clock names, such as the day it counts from."""
         value: Any = self
         for name in source.split("."):
             value = getattr(value, name, None)

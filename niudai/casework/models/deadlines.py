@@ -63,7 +63,7 @@ class Deadline(models.Model):
     role = models.CharField(max_length=12, choices=Role)
     decides = models.BooleanField()  # an unverified rule may alarm, never decide
     started_on = models.DateField()
-    # What changed the course: {"pauses": [[from, to]], "extended": n, "extended_until": day, "restart": day}
+    # What changed the course: pauses [[from, to]], extended (n), extended_until, restart (days).
     course = models.JSONField(default=dict)
     natural_end = models.DateField()
     legal_end = models.DateField()

@@ -22,13 +22,13 @@ class LetterTemplateQuerySet(models.QuerySet["LetterTemplate"]):
         return self.filter(beneath(actor))
 
     def used_at(self, path: str, kind: str) -> Self:
-        """Versions an organisation writes with: its own, else of the nearest above; newest first."""
+        """Versions an organisation writes with: its own, else the nearest above's, newest first."""
         rows = self.filter(kind=kind, organisation__path__in=ancestors(path), withdrawn_on=None)
         return rows.order_by("-organisation__path", "-version")
 
 
 class LetterTemplate(models.Model):
-    """One version of one letter at one organisation. Letters keep the version they were made with."""
+    """One version of one letter at one organisation; a letter keeps the version it was made with."""
 
     organisation = models.ForeignKey(
         "organisations.Organisation", on_delete=models.PROTECT, related_name="+"

@@ -110,5 +110,3 @@ def assign(dispute: Dispute, *, mediator: Mediator, reason: str = "", by: Actor)
     dispute = hold(dispute, mediator.appointment, by=by)
     notices.assigned(dispute)
     return dispute
-
-

@@ -68,7 +68,9 @@ def draft_agreement(
     if dispute.stage != Stage.MEDIATING:
         raise Refused(_("An agreement is written while the case is in mediation."))
     if form == Agreement.Form.ORAL and (dispute.body is None or dispute.body.kind != "people"):
-        raise Refused(_("Only a people's mediation committee may record an oral agreement (PML §28)."))
+        raise Refused(
+            _("Only a people's mediation committee may record an oral agreement (PML §28).")
+        )
     if any(item.due_on < dispute.received_on for item in items):
         raise Refused(_("A promise cannot be due before the application."))
     old = Agreement.objects.filter(dispute=dispute).first()
@@ -201,4 +203,6 @@ def payment_order(
     dispute: Dispute, *, event: str, happened_on: date | None = None, note: str = "", by: Actor
 ) -> Dispute:
     """One step of a payment order: asked, accepted, served, refused, objected (CPL §225–228)."""
-    return advance(dispute, PAYMENT_ORDER[event], by=by, on=happened_on or timezone.localdate(), note=note)
+    return advance(
+        dispute, PAYMENT_ORDER[event], by=by, on=happened_on or timezone.localdate(), note=note
+    )

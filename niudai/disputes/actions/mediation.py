@@ -1,6 +1,6 @@
 """Meetings, extensions, and the ways a mediation ends without agreement."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from django.db import transaction
 from django.utils import timezone
@@ -69,9 +69,8 @@ def hold_meeting(
     held_on = timely(dispute, held_on)
     if dispute.accepted_on and held_on < dispute.accepted_on:
         raise Refused(_("The meeting is dated before the case was accepted."))
-    meeting = meeting or Meeting(
-        dispute=dispute, planned_at=timezone.make_aware(datetime(held_on.year, held_on.month, held_on.day, 9)), place=place  # noqa: DTZ001
-    )
+    opening = timezone.make_aware(datetime.combine(held_on, time(9)))
+    meeting = meeting or Meeting(dispute=dispute, planned_at=opening, place=place)
     meeting.held_on, meeting.present, meeting.minutes = held_on, present, minutes
     meeting.identity_checked = identity_checked
     meeting.save()

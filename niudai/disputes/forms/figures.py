@@ -25,7 +25,7 @@ class FigureFilters(Styled):
         super().__init__(*args, **kwargs)
         places = Organisation.objects.visible_to(actor).exclude(kind__in=["enterprise", "group"])
         self.places = {str(place.pk): place for place in places.order_by("path")[:PLACES]}
-        self.fields["place"].choices = [  # type: ignore[attr-defined]
+        self.fields["place"].choices = [
             ("", _("All I may see")),
             *((pk, str(place)) for pk, place in self.places.items()),
         ]

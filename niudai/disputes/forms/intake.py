@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from niudai.access.actor import Actor
 from niudai.disputes.actions import ClaimFacts, PartyFacts
 from niudai.disputes.models import Claim, Dispute, MediationBody, Party
-from niudai.kernel.forms import DayField, PastDayField, Styled, YuanField
+from niudai.kernel.forms import DayField, LongField, PastDayField, Styled, YuanField
 from niudai.rulebook.codes import codes
 
 CLAIM_ROWS = 4
@@ -28,9 +28,7 @@ class FactsForm(Styled):
     """The facts of a dispute, as taken down and as corrected."""
 
     cause = forms.ChoiceField(label=_("Cause"), choices=causes)
-    facts = forms.CharField(
-        label=_("Facts and reasons"), widget=forms.Textarea(attrs={"rows": 5}), max_length=5000
-    )
+    facts = LongField(label=_("Facts and reasons"), rows=5, max_length=5000)
     employment = forms.ChoiceField(label=_("Employment"), choices=Dispute.Employment.choices)
     employment_ended_on = PastDayField(label=_("Employment ended on"), required=False)
     knew_on = PastDayField(
@@ -54,7 +52,7 @@ class FactsForm(Styled):
 class IntakeForm(FactsForm):
     """A new dispute: where, who against whom, what is claimed."""
 
-    body = forms.ModelChoiceField(label=_("Mediation body"), queryset=None)
+    body: Any = forms.ModelChoiceField(label=_("Mediation body"), queryset=None)
     received_on = PastDayField(label=_("Received on"), initial=timezone.localdate)
     source = forms.ChoiceField(label=_("Came by"), choices=sources)
     form = forms.ChoiceField(label=_("Form"), choices=Dispute.Form.choices)
@@ -81,7 +79,7 @@ class IntakeForm(FactsForm):
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         bodies = MediationBody.objects.visible_to(actor).active()
-        here = bodies.filter(organisation_id=actor.organisation_id)
+        here = bodies.filter(organisation_id=actor.organisation_id or 0)
         offered = here if here.exists() else bodies
         self.fields["body"].queryset = offered
         self.fields["body"].initial = offered.first()
@@ -116,7 +114,9 @@ class IntakeForm(FactsForm):
 class ClaimForm(Styled):
     """One line of what is claimed; an empty line is no claim."""
 
-    kind = forms.ChoiceField(label=_("Claim"), choices=[*EMPTY, *Claim.Kind.choices], required=False)
+    kind = forms.ChoiceField(
+        label=_("Claim"), choices=[*EMPTY, *Claim.Kind.choices], required=False
+    )
     text = forms.CharField(label=_("In words"), max_length=300, required=False)
     amount_fen = YuanField(label=_("Amount in yuan"), required=False)
 

@@ -11,10 +11,9 @@ from niudai.disputes.actions.agreement import Promise
 from niudai.disputes.forms.intake import causes
 from niudai.disputes.models import Agreement, Dispute, MediationBody, Mediator, Party
 from niudai.disputes.suggestion import Candidate, suggested
-from niudai.kernel.forms import DayField, MomentField, PastDayField, Styled, YuanField
+from niudai.kernel.forms import DayField, LongField, MomentField, PastDayField, Styled, YuanField
 
 ITEM_ROWS = 3
-LONG = {"widget": forms.Textarea(attrs={"rows": 4})}
 
 
 class MoveForm(Styled):
@@ -40,8 +39,8 @@ class ScopeForm(MoveForm):
         widget=forms.RadioSelect,
     )
     cause = forms.ChoiceField(label=_("Cause"), choices=causes, required=False)
-    reason = forms.CharField(
-        label=_("If not: why, and where to go instead"), required=False, max_length=1000, **LONG
+    reason = LongField(
+        label=_("If not: why, and where to go instead"), required=False, max_length=1000
     )
 
 
@@ -75,7 +74,7 @@ class SendForm(MoveForm):
         help_text=_("Type a part of the name and choose from the list."),
         widget=forms.TextInput(attrs={"list": "bodies", "autocomplete": "off"}),
     )
-    reason = forms.CharField(label=_("Reason"), max_length=1000, **LONG)
+    reason = LongField(label=_("Reason"), max_length=1000)
 
     def bodies(self) -> Any:
         return MediationBody.objects.reachable_from(self.dispute.organisation)[:200]
@@ -91,22 +90,22 @@ class SendForm(MoveForm):
 
 
 class TakeForm(MoveForm):
-    body = forms.ModelChoiceField(label=_("Mediation body"), queryset=None)
+    body: Any = forms.ModelChoiceField(label=_("Mediation body"), queryset=None)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         waiting = self.dispute.item.transfers.waiting().first()
         bodies = MediationBody.objects.visible_to(self.actor).active()
-        here = bodies.filter(organisation_id=waiting.to_organisation_id if waiting else None)
+        here = bodies.filter(organisation_id=waiting.to_organisation_id if waiting else 0)
         self.fields["body"].queryset = here
         self.fields["body"].initial = here.first()
 
 
 class AssignForm(MoveForm):
-    mediator = forms.ModelChoiceField(
+    mediator: Any = forms.ModelChoiceField(
         label=_("Mediator"), queryset=None, widget=forms.RadioSelect, empty_label=None
     )
-    reason = forms.CharField(label=_("Reason"), max_length=500, required=False, **LONG)
+    reason = LongField(label=_("Reason"), max_length=500, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -131,7 +130,7 @@ class AssignForm(MoveForm):
 
 
 class ReassignForm(AssignForm):
-    reason = forms.CharField(label=_("Why does the mediator change?"), max_length=500, **LONG)
+    reason = LongField(label=_("Why does the mediator change?"), max_length=500)
 
 
 class PlanForm(MoveForm):
@@ -145,16 +144,19 @@ class PlanForm(MoveForm):
 
 
 class MeetForm(MoveForm):
-    meeting = forms.ModelChoiceField(
-        label=_("Planned meeting"), queryset=None, required=False, empty_label=_("Not planned before")
+    meeting: Any = forms.ModelChoiceField(
+        label=_("Planned meeting"),
+        queryset=None,
+        required=False,
+        empty_label=_("Not planned before"),
     )
     held_on = day_field(_("Held on"))
     place = forms.CharField(label=_("Where"), max_length=200, required=False)
     present = forms.CharField(label=_("Who was present"), max_length=300)
-    identity_checked = forms.BooleanField(label=_("The identity of both sides was checked"), required=False)
-    minutes = forms.CharField(
-        label=_("Minutes"), max_length=20000, widget=forms.Textarea(attrs={"rows": 8})
+    identity_checked = forms.BooleanField(
+        label=_("The identity of both sides was checked"), required=False
     )
+    minutes = LongField(label=_("Minutes"), max_length=20000, rows=8)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -171,9 +173,7 @@ class ExtendForm(MoveForm):
 
 class AgreementForm(MoveForm):
     form = forms.ChoiceField(label=_("Form"), choices=Agreement.Form.choices)
-    text = forms.CharField(
-        label=_("Result"), max_length=10000, widget=forms.Textarea(attrs={"rows": 6})
-    )
+    text = LongField(label=_("Result"), max_length=10000, rows=6)
     manner = forms.CharField(label=_("Manner of performance"), max_length=200)
     confirms_relationship = forms.BooleanField(
         label=_("Confirms an employment relationship"),
@@ -213,17 +213,19 @@ class AgreeForm(MoveForm):
     respondent_signed_on = day_field(_("Employer signed on"))
     mediator_signed_on = day_field(_("Mediator signed on"))
     stamped_on = day_field(_("Stamped by the body on"))
-    originals = forms.IntegerField(label=_("Number of originals"), min_value=0, max_value=20, initial=3)
+    originals = forms.IntegerField(
+        label=_("Number of originals"), min_value=0, max_value=20, initial=3
+    )
 
 
 class FailForm(MoveForm):
     failed_on = day_field(_("On"))
-    reason = forms.CharField(label=_("Why no agreement was reached"), max_length=2000, **LONG)
+    reason = LongField(label=_("Why no agreement was reached"), max_length=2000)
 
 
 class WithdrawForm(MoveForm):
     withdrawn_on = day_field(_("On"))
-    reason = forms.CharField(label=_("Reason"), max_length=1000, required=False, **LONG)
+    reason = LongField(label=_("Reason"), max_length=1000, required=False)
 
 
 class TogetherForm(MoveForm):
@@ -233,12 +235,12 @@ class TogetherForm(MoveForm):
 
 class AnswerForm(MoveForm):
     answered_on = day_field(_("On"))
-    note = forms.CharField(label=_("Note"), max_length=1000, required=False, **LONG)
+    note = LongField(label=_("Note"), max_length=1000, required=False)
 
 
 class DefaultForm(MoveForm):
     found_on = day_field(_("Found on"))
-    note = forms.CharField(label=_("What was not done"), max_length=1000, **LONG)
+    note = LongField(label=_("What was not done"), max_length=1000)
 
 
 class OrderStepForm(MoveForm):
@@ -257,7 +259,7 @@ class ReferralConsentForm(MoveForm):
 
 
 class CloseForm(MoveForm):
-    note = forms.CharField(label=_("Note"), max_length=1000, required=False, **LONG)
+    note = LongField(label=_("Note"), max_length=1000, required=False)
 
 
 class ArchiveForm(MoveForm):
@@ -269,7 +271,7 @@ class EmptyForm(MoveForm):
 
 
 class NoteForm(Styled):
-    text = forms.CharField(label=_("Note"), max_length=5000, **LONG)
+    text = LongField(label=_("Note"), max_length=5000)
 
 
 class AttachForm(Styled):

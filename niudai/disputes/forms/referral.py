@@ -69,7 +69,7 @@ class NewReferralForm(SummaryFields):
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         here = Organisation.objects.visible_to(actor).filter(pk=actor.organisation_id or 0)
-        self.fields["organisation"].queryset = here  # type: ignore[attr-defined]
+        self.fields["organisation"].queryset = here
         self.fields["organisation"].initial = here.first()
 
 
@@ -116,6 +116,6 @@ class ReferralFilters(Styled):
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         beneath = Organisation.objects.visible_to(actor).filter(parent_id=actor.organisation_id)
-        self.fields["place"].choices = [  # type: ignore[attr-defined]
+        self.fields["place"].choices = [
             ALL, *((str(place.pk), place.short_name) for place in beneath.order_by("path")[:400])
         ]  # fmt: skip

@@ -79,7 +79,7 @@ class CloseBodyForm(Styled):
         near = Q(organisation__path__in=ancestors(place.path))
         near |= Q(organisation__parent_id=place.parent_id)
         others = MediationBody.objects.visible_to(actor).active().filter(near)
-        self.fields["move_to"].queryset = others.exclude(pk=body.pk)[:NAMES]  # type: ignore[attr-defined]
+        self.fields["move_to"].queryset = others.exclude(pk=body.pk)[:NAMES]
 
 
 class ChairForm(Styled):
@@ -95,7 +95,7 @@ class ChairForm(Styled):
     def __init__(self, *args: Any, body: MediationBody, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         active = Mediator.objects.visible_to(actor).active(timezone.localdate())
-        self.fields["mediator"].queryset = active.filter(body=body).order_by("name")  # type: ignore[attr-defined]
+        self.fields["mediator"].queryset = active.filter(body=body).order_by("name")
 
 
 class MediatorForm(Styled):
@@ -139,9 +139,9 @@ class MediatorForm(Styled):
         super().__init__(*args, **kwargs)
         place = body.organisation
         here = Q(pk=place.division_id) | Q(parent=place.division_id)
-        self.fields["area"].queryset = Division.objects.filter(here)  # type: ignore[attr-defined]
+        self.fields["area"].queryset = Division.objects.filter(here)
         accounts = Appointment.objects.visible_to(actor).in_force(timezone.localdate())
-        self.fields["appointment"].queryset = (  # type: ignore[attr-defined]
+        self.fields["appointment"].queryset = (
             accounts.filter(organisation=place).select_related("user").order_by("user__name")
         )
 
@@ -180,7 +180,7 @@ class LeaveForm(Styled):
         super().__init__(*args, **kwargs)
         others = Mediator.objects.visible_to(actor).active(timezone.localdate())
         others = others.filter(body__organisation=mediator.body.organisation)
-        self.fields["hand_to"].queryset = others.exclude(pk=mediator.pk).order_by("name")  # type: ignore[attr-defined]
+        self.fields["hand_to"].queryset = others.exclude(pk=mediator.pk).order_by("name")
 
 
 class RenewForm(Styled):
@@ -218,7 +218,7 @@ class RegisterFilters(Styled):
             kind__in=["federation", "town", "zone", "industry"]
         )
         self.towns = {str(place.pk): place for place in levels.order_by("path")[:NAMES]}
-        self.fields["town"].choices = [  # type: ignore[attr-defined]
+        self.fields["town"].choices = [
             ALL,
             *((pk, str(place)) for pk, place in self.towns.items()),
         ]
@@ -263,4 +263,4 @@ class MediatorFilters(RegisterFilters):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["skill"].choices = [ALL, *skills()]  # type: ignore[attr-defined]
+        self.fields["skill"].choices = [ALL, *skills()]

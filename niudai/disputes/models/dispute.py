@@ -2,7 +2,7 @@
 
 from datetime import date
 from functools import cached_property
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -58,7 +58,7 @@ class DisputeQuerySet(models.QuerySet["Dispute"]):
         return self.filter(beneath(actor) | Exists(arriving))
 
     def of_party(self, *, code: str, phone: str) -> Self:
-        """The dispute whose code and applicant's phone both fit; one without the other finds none."""
+        """The dispute whose code and applicant's phone both fit; one alone finds nothing."""
         return self.filter(
             Q(code_hash=lookup(normal_code(code))) & ~Q(code_hash=""),
             parties__phone_hash=lookup(phone),
@@ -159,11 +159,11 @@ class Dispute(Case):
         return reverse("dispute", args=[self.pk])
 
     @cached_property
-    def applicants(self) -> list[models.Model]:
+    def applicants(self) -> list[Any]:
         return [party for party in self.parties.all() if party.side == "applicant"]
 
     @cached_property
-    def respondent(self) -> models.Model | None:
+    def respondent(self) -> Any:
         return next((party for party in self.parties.all() if party.side == "respondent"), None)
 
     @property
@@ -225,7 +225,7 @@ class Dispute(Case):
 
     @property
     def reviewable(self) -> bool:
-        """Arbitration review is refused where an employment relationship is confirmed (ARB §75(4))."""
+        """No arbitration review where an employment relationship is confirmed (ARB §75(4))."""
         agreement = getattr(self, "agreement", None)
         return bool(agreement and not agreement.confirms_relationship)
 

@@ -13,7 +13,7 @@ from niudai.casework.deadlines import running
 from niudai.casework.procedure import offers
 from niudai.casework.timeline import stages_passed, timeline
 from niudai.disputes.models import Dispute, Stage
-from niudai.disputes.procedure import MOVES
+from niudai.disputes.procedure import MOVES, last_consent
 from niudai.disputes.views.moves import PAGES
 from niudai.organisations.models import Organisation
 
@@ -73,7 +73,10 @@ def context_of(request: Request, found: Dispute) -> dict[str, Any]:
 
 def places_above(request: Request, found: Dispute) -> list[str]:
     """The places from the reader's own down to the body's."""
-    return [str(p) for p in Organisation.objects.visible_to(request.actor).above(found.organisation.path)]
+    return [
+        str(p)
+        for p in Organisation.objects.visible_to(request.actor).above(found.organisation.path)
+    ]
 
 
 def side_moves(request: Request, found: Dispute) -> list[str]:
@@ -81,7 +84,8 @@ def side_moves(request: Request, found: Dispute) -> list[str]:
     actor, path = request.actor, found.organisation.path
     moves = []
     if found.stage == Stage.REGISTERED and actor.may(Permission.DISPUTE_ACCEPT, at=path):
-        moves += ["scope", "consent"]
+        asked = found.in_scope and last_consent(found, "respondent") is None
+        moves += ["scope", "consent", *(["ask"] if asked else [])]
     if found.stage == Stage.MEDIATING and actor.may(Permission.DISPUTE_MEDIATE, at=path):
         moves += ["draft"]
     if found.stage in {Stage.FAILED, Stage.DECLINED, Stage.DEFAULTED} and actor.may(

@@ -40,7 +40,9 @@ def dispute_letters(request: Request, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("“%(name)s” lies with the case.") % {"name": made.name})
             return redirect(f"{dispute.get_absolute_url()}#papers")
-    return render(request, "disputes/letters.html", {"dispute": dispute, "letters": LETTERS.values()})
+    return render(
+        request, "disputes/letters.html", {"dispute": dispute, "letters": LETTERS.values()}
+    )
 
 
 def known(kind: str) -> Letter:
@@ -53,7 +55,7 @@ def known(kind: str) -> Letter:
 @requires(Permission.LETTER_TEMPLATE_EDIT)
 def letter_templates(request: Request) -> HttpResponse:
     own = LetterTemplate.objects.visible_to(request.actor).filter(
-        organisation_id=request.actor.organisation_id
+        organisation_id=request.actor.organisation_id or 0
     )
     rows: list[dict[str, Any]] = [
         {"letter": letter, "versions": [row for row in own if row.kind == letter.kind]}
@@ -67,11 +69,15 @@ def letter_templates(request: Request) -> HttpResponse:
 def letter_template(request: Request, kind: str) -> HttpResponseBase:
     """The template in use here, to edit in Word."""
     letter = known(kind)
-    used = LetterTemplate.objects.visible_to(request.actor).filter(
-        organisation_id=request.actor.organisation_id, kind=kind, withdrawn_on=None
-    ).first()
+    used = (
+        LetterTemplate.objects.visible_to(request.actor)
+        .filter(organisation_id=request.actor.organisation_id or 0, kind=kind, withdrawn_on=None)
+        .first()
+    )
     source = used.file.open("rb") if used else letter.shipped.open("rb")
-    return FileResponse(source, as_attachment=True, filename=f"{letter.title}.docx", content_type=DOCX)
+    return FileResponse(
+        source, as_attachment=True, filename=f"{letter.title}.docx", content_type=DOCX
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -91,7 +97,8 @@ def letter_template_new(request: Request, kind: str) -> HttpResponse:
             form.add_error("file", refusal.reason)
         else:
             messages.success(
-                request, _("Version %(version)d is in use from now on.") % {"version": added.version}
+                request,
+                _("Version %(version)d is in use from now on.") % {"version": added.version},
             )
             return redirect("letter_templates")
     context = {"form": form, "letter": letter, "blanks": sorted(SAMPLE)}

@@ -56,7 +56,8 @@ def filters(request: Request) -> ListFilters:
         parent_id=request.actor.organisation_id
     )
     form.fields["place"].choices = [
-        ("", _("All")), *((str(place.pk), place.short_name) for place in children.order_by("path")[:400])
+        ("", _("All")),
+        *((str(place.pk), place.short_name) for place in children.order_by("path")[:400]),
     ]
     form.is_valid()
     return form
@@ -94,12 +95,16 @@ def narrowed(request: Request, form: ListFilters) -> QuerySet[Dispute]:
 
 def clocks(request: Request, rows: list[Dispute]) -> dict[int, Deadline]:
     """The nearest running deadline of each dispute shown, in one query."""
-    found = Deadline.objects.visible_to(request.actor).open().filter(
-        item__kind=Dispute._meta.label_lower, item__case_id__in=[row.pk for row in rows]
+    found = (
+        Deadline.objects.visible_to(request.actor)
+        .open()
+        .filter(item__kind=Dispute._meta.label_lower, item__case_id__in=[row.pk for row in rows])
     )
     nearest: dict[int, Deadline] = {}
     # Our own duty stands before what others may or must do.
-    ours_last = sorted(found.select_related("item"), key=lambda d: (d.role == "own_duty", -d.legal_end.toordinal()))
+    ours_last = sorted(
+        found.select_related("item"), key=lambda d: (d.role == "own_duty", -d.legal_end.toordinal())
+    )
     for deadline in ours_last:
         nearest[deadline.item.case_id] = deadline
     return nearest
@@ -122,6 +127,6 @@ def lines(rows: QuerySet[Dispute]) -> Iterator[list[Any]]:
         yield [
             dispute.reference, dispute.received_on, dispute.organisation.name, dispute.title,
             dispute.get_stage_display(), dispute.cause, dispute.workers,
-            _("yes") if dispute.collective else "", dispute.mediator or "", dispute.accepted_on or "",
-            dispute.outcome, dispute.claimed,
+            _("yes") if dispute.collective else "", dispute.mediator or "",
+            dispute.accepted_on or "", dispute.outcome_name, dispute.claimed,
         ]  # fmt: skip

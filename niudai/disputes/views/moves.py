@@ -45,6 +45,9 @@ PAGES: dict[str, MovePage] = {
                       L("Is it one of the disputes of LMA §2?"), "LMA §2"),
     "consent": MovePage(L("Record a consent or refusal"), forms.ConsentForm, actions.record_consent,
                         L("What a side says about mediation."), "ENT §22"),
+    "ask": MovePage(L("Ask the employer by a link"), forms.EmptyForm, actions.ask_employer,
+                    L("A one-time link goes to the employer's phone: mediation, yes or no."),
+                    "ENT §22"),
     "draft": MovePage(L("Write the agreement"), forms.AgreementForm, actions.draft_agreement,
                       L("Result, days, manner of performance."), "ENT §26"),
     "referral_consent": MovePage(L("Record the consent to referral"), forms.ReferralConsentForm,
@@ -124,6 +127,8 @@ def perform_item(request: Request, pk: int, item: int) -> HttpResponse:
         if tried(form, act):
             messages.success(request, _("The promise is recorded as performed."))
             return redirect(dispute)
-    asked = MovePage(_("Record performance"), forms.PerformItemForm, actions.perform_item, str(promise))
+    asked = MovePage(
+        _("Record performance"), forms.PerformItemForm, actions.perform_item, str(promise)
+    )
     context = {"dispute": dispute, "form": form, "page": asked, "move": "perform"}
     return render(request, "disputes/move.html", context)

@@ -114,7 +114,11 @@ def begin(
                 name=employer.name, number=employer.credit_code, contact=employer.contact,
                 phone=employer.phone,
             ),
-            claims=[actions.ClaimFacts(kind=kind, text=claim, amount_fen=chance.randrange(2000, 60000) * 100)],
+            claims=[
+                actions.ClaimFacts(
+                    kind=kind, text=claim, amount_fen=chance.randrange(2000, 60000) * 100
+                )
+            ],
             employment="ended", employment_ended_on=ended_on, knew_on=ended_on,
             workers=workers, common_claim=workers > 3, by=officer,
         ),
@@ -187,7 +191,8 @@ def mediating(story: Story) -> None:
     assigned(story)
     story.dispute = actions.hold_meeting(
         story.dispute, held_on=story.day(4), place="调解室", present="双方当事人到场",
-        minutes="核对了考勤和工资发放记录，双方愿意继续协商。", identity_checked=True, by=story.officer,
+        minutes="核对了考勤和工资发放记录，双方愿意继续协商。", identity_checked=True,
+        by=story.officer,
     )  # fmt: skip
 
 
@@ -208,10 +213,13 @@ def withdrawn(story: Story) -> None:
 def agreed(story: Story, *, due: int = 20) -> None:
     mediating(story)
     claimed = story.dispute.claims.get().amount_fen or 0
+    promise = Promise(
+        text="支付约定款项", due_on=story.dispute.received_on + timedelta(days=due),
+        amount_fen=claimed * 8 // 10,
+    )  # fmt: skip
     actions.draft_agreement(
         story.dispute, text="用人单位一次性支付，双方再无其他争议。", manner="转入职工工资卡",
-        items=[Promise(text="支付约定款项", due_on=story.dispute.received_on + timedelta(days=due), amount_fen=claimed * 8 // 10)],
-        confirms_relationship=False, payment_only=True, by=story.officer,
+        items=[promise], confirms_relationship=False, payment_only=True, by=story.officer,
     )  # fmt: skip
     signed = story.day(8)
     story.dispute = actions.agree(

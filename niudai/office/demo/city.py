@@ -17,8 +17,8 @@ from niudai.office.demo import names
 from niudai.organisations.actions import appointments, employers, officers, sites, units
 from niudai.organisations.actions.divisions import load_divisions
 from niudai.organisations.actions.federation import set_up_federation
-from niudai.organisations.models import Employer, Organisation
 from niudai.organisations.division_file import read_divisions
+from niudai.organisations.models import Employer, Organisation
 
 DIVISIONS = Path(settings.BASE_DIR) / "niudai/organisations/data/jiangyin-divisions.csv"
 FULL_TOWNS = ("320281108000", "320281107000")  # 周庄镇 and 华士镇
@@ -155,9 +155,9 @@ def add_enterprise(
     )
     employers.give_union(employer, union=union, by=CLOCK)
     officers.appoint(
-        union, name=names.person(chance, chance.choice("MF")), post="chair", phone=names.phone(chance),
-        since=today - timedelta(days=400), until=today + timedelta(days=chance.randrange(-30, 1400)),
-        by=CLOCK,
+        union, name=names.person(chance, chance.choice("MF")), post="chair",
+        phone=names.phone(chance), since=today - timedelta(days=400),
+        until=today + timedelta(days=chance.randrange(-30, 1400)), by=CLOCK,
     )  # fmt: skip
     if number % 5 == 0:
         add_committee(city, union, name, chance, today)

@@ -9,8 +9,10 @@ from random import Random
 from stdnum.cn import ric, uscc
 
 DATA = Path(__file__).parent / "data"
-TRADES = ("纺织", "印染", "服饰", "毛纺", "针织", "化纤", "钢管", "法兰", "电子", "模具", "包装", "物流",
-          "食品", "建材", "机械", "塑料", "餐饮", "保洁")  # fmt: skip
+TRADES = (
+    "纺织", "印染", "服饰", "毛纺", "针织", "化纤", "钢管", "法兰", "电子", "模具", "包装",
+    "物流", "食品", "建材", "机械", "塑料", "餐饮", "保洁",
+)  # fmt: skip
 BRANDS = (
     "示例",
     "样本",

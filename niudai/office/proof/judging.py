@@ -45,26 +45,42 @@ class Answer:
     written: tuple[str, ...]
 
 
-def wrong(
-    answer: Answer, *, route: Route, method: str, actor: Actor | None, inside: bool
-) -> Iterator[str]:
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What was asked, and what the table of subjects says about it."""
+
+    route: Route
+    method: str
+    relation: str = ""
+    inside: bool = True
+    may_act: bool = True
+    may_miss: bool = False  # an empty form names nothing: 404 is right
+
+    @property
+    def is_safe(self) -> bool:
+        return self.method in SAFE
+
+
+def wrong(answer: Answer, question: Question, actor: Actor | None) -> Iterator[str]:
     """Everything that is wrong with an answer. `actor` is None for someone not signed in."""
+    route = question.route
     if answer.status >= 500:
         yield f"answered {answer.status}"
-    if answer.written and (method in SAFE or not allowed(route, actor, inside)):
+    if answer.written and (question.is_safe or not allowed(question, actor)):
         yield f"wrote to {', '.join(sorted(set(answer.written)))}"
     if route.public_because:
         return
     if actor is None:
         yield from wrong_for_strangers(answer)
     elif route.permission is not None:
-        yield from wrong_for_officers(answer, route.permission, actor, inside)
+        yield from wrong_for_officers(answer, question, route.permission, actor)
 
 
-def allowed(route: Route, actor: Actor | None, inside: bool) -> bool:
+def allowed(question: Question, actor: Actor | None) -> bool:
+    route = question.route
     if route.public_because:
         return True
-    if actor is None or not inside:
+    if actor is None or not (question.inside and question.may_act):
         return False
     return route.permission is None or actor.may(route.permission)
 
@@ -77,15 +93,15 @@ def wrong_for_strangers(answer: Answer) -> Iterator[str]:
 
 
 def wrong_for_officers(
-    answer: Answer, permission: Permission, actor: Actor, inside: bool
+    answer: Answer, question: Question, permission: Permission, actor: Actor
 ) -> Iterator[str]:
     if not actor.may(permission):
         if answer.status not in {403, 404, 405}:
             yield f"answered {answer.status} without {permission}"
-    elif not inside:
+    elif not question.inside:
         if answer.status not in {404, 405}:
             yield f"answered {answer.status} for a record outside the place"
-    elif answer.status in {403, 404}:
+    elif answer.status in {403, 404} and not (question.may_miss and not question.is_safe):
         yield f"answered {answer.status} to someone who may"
 
 

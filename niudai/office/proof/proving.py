@@ -3,7 +3,8 @@
 import re
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from urllib.parse import quote
 
 from django.db import transaction
 from django.urls import NoReverseMatch, reverse
@@ -11,7 +12,7 @@ from django.urls import NoReverseMatch, reverse
 from niudai.access.actor import Actor
 from niudai.access.permissions import Role
 from niudai.office.proof.asking import Browser, quietly
-from niudai.office.proof.judging import Answer, Leak, seen, wrong
+from niudai.office.proof.judging import Answer, Leak, Question, seen, wrong
 from niudai.office.proof.routes import Route, routes
 from niudai.office.proof.subjects import SUBJECTS, Subject
 from niudai.office.proof.world import (
@@ -39,6 +40,7 @@ class Proof:
     routes: int = 0
     checks: int = 0
     leaks: list[Leak] = field(default_factory=list)
+    closed: set[tuple[str, str]] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,54 +115,80 @@ def walk(proof: Proof, found: list[Route], enter: Callable[[World], Someone]) ->
             if not place.planted:
                 plant(place)
         for route in found:
-            for relation, address, inside in addresses(route, who, world):
-                for method in METHODS:
-                    answer = who.browser.ask(method, address)
-                    judge(proof, answer, route, method, who, relation, places, inside=inside)
+            for address, question in questions(proof, route, who, world):
+                answer = who.browser.ask(question.method, address)
+                judge(proof, answer, question, who, places)
+                if who.actor is None and answer.status == 405:
+                    proof.closed.add((route.where, question.method))
             compare(proof, route, who, before.get(route.where), places)
     finally:
         forget_files(places)
 
 
 def judge(
-    proof: Proof, answer: Answer, route: Route, method: str, who: Someone, relation: str,
-    places: list[Place], *, inside: bool,
-) -> None:  # fmt: skip
+    proof: Proof, answer: Answer, question: Question, who: Someone, places: list[Place]
+) -> None:
     proof.checks += 1
     sentences = [
-        *wrong(answer, route=route, method=method, actor=who.actor, inside=inside),
-        *seen(answer, places, route=route, actor=who.actor),
+        *wrong(answer, question, who.actor),
+        *seen(answer, places, route=question.route, actor=who.actor),
     ]
-    proof.leaks += [Leak(route.where, method, who.label, relation, said) for said in sentences]
+    where, method = question.route.where, question.method
+    proof.leaks += [Leak(where, method, who.label, question.relation, said) for said in sentences]
 
 
-def addresses(route: Route, who: Someone, world: World) -> Iterator[tuple[str, str, bool]]:
-    """Relation, address, and whether the record lies inside what this person may see."""
-    if not route.arguments:
-        yield "", reverse_of(route, {}), True
-        return
+def questions(
+    proof: Proof, route: Route, who: Someone, world: World
+) -> Iterator[tuple[str, Question]]:
+    """Every address of a route with every method.
+
+    A method that was closed to a stranger is closed before anybody is known: an officer asks it
+    once a route, at the neighbour's. A page for everybody is walked by the stranger; an officer
+    only opens it, to see that it shows them no more.
+    """
+    for address, asked in addresses(route, who, world):
+        for method in METHODS:
+            if who.actor is not None and skipped(proof, route, method, asked.relation):
+                continue
+            yield address, replace(asked, method=method)
+
+
+def skipped(proof: Proof, route: Route, method: str, relation: str) -> bool:
+    if route.public_because:
+        return method != "GET"
+    return (route.where, method) in proof.closed and relation not in {"", "neighbour"}
+
+
+def addresses(route: Route, who: Someone, world: World) -> Iterator[tuple[str, Question]]:
+    """Addresses for the records of every relation, and what may be done with each."""
     subject = SUBJECTS.get(route.name)
-    if subject is None or who.seat is None:
-        if subject is None or who.actor is None:
-            yield "", reverse_of(route, guessed(route)), False
+    if not route.arguments:
+        yield reverse_of(route, {}), Question(route, "GET")
+    elif who.seat is None or subject is None:
+        yield reverse_of(route, guessed(route)), Question(route, "GET", inside=False)
         if subject is not None:
             stand_in = world.seat(Role.LEADER, "town")
             words = subject.words(world.places["town"], stand_in)
-            yield "elsewhere", reverse_of(route, words), False
-        return
-    for relation, place in who.seat.around.items():
-        words = subject.words(place, who.seat)
-        yield relation, reverse_of(route, words), sees(subject, relation, who)
+            yield reverse_of(route, words), Question(route, "GET", "elsewhere", inside=False)
+    else:
+        for relation, place in who.seat.around.items():
+            words = subject.words(place, who.seat)
+            yield reverse_of(route, words), about(route, subject, relation, who)
 
 
-def sees(subject: Subject, relation: str, who: Someone) -> bool:
-    held = who.actor is not None and subject.needs <= who.actor.permissions
-    return held and relation in subject.inside
+def about(route: Route, subject: Subject, relation: str, who: Someone) -> Question:
+    held = who.actor.permissions if who.actor else frozenset()
+    return Question(
+        route, "GET", relation,
+        inside=relation in subject.inside and subject.needs <= held,
+        may_act=subject.acts_with <= held,
+        may_miss=subject.empty_form_names_nothing,
+    )  # fmt: skip
 
 
 def guessed(route: Route) -> dict[str, object]:
-    kinds = dict(re.findall(r"<(?:(\w+):)?(\w+)>", route.where))
-    return {name: GUESSED.get(kind or "str", "nothing") for kind, name in kinds.items()}
+    pairs = re.findall(r"<(?:(\w+):)?(\w+)>", route.where)
+    return {name: GUESSED.get(kind, "nothing") for kind, name in pairs}
 
 
 def reverse_of(route: Route, words: dict[str, object]) -> str:
@@ -183,7 +211,7 @@ def alone(found: list[Route], who: Someone, places: list[Place]) -> dict[str, st
         if place.path.startswith(who.actor.scope):
             plant(place)
     return {
-        route.where: plain(who.browser.ask("GET", reverse_of(route, {}), {"q": MARK}))
+        route.where: plain(who.browser.ask("GET", reverse_of(route, {}), f"q={quote(MARK)}"))
         for route in found
         if route.permission and not route.arguments and who.actor.may(route.permission)
     }
@@ -195,8 +223,8 @@ def compare(
     """What was planted elsewhere may change no letter and no count of an officer's list."""
     if before is None:
         return
-    answer = who.browser.ask("GET", reverse_of(route, {}), {"q": MARK})
-    judge(proof, answer, route, "GET", who, "", places, inside=True)
+    answer = who.browser.ask("GET", reverse_of(route, {}), f"q={quote(MARK)}")
+    judge(proof, answer, Question(route, "GET"), who, places)
     if plain(answer) != before:
         said = "looks different when something happens elsewhere"
         proof.leaks.append(Leak(route.where, "GET", who.label, "", said))

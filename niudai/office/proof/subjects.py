@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from niudai.access.permissions import Permission
+from niudai.disputes.letters import LETTERS
+from niudai.disputes.statistics import FIGURES
 from niudai.office.proof.world import Place, Seat, message_for
+from niudai.rulebook.rules import all_rules
 
 P = Permission
 BENEATH = frozenset({"own", "beneath"})
@@ -20,11 +23,15 @@ class Subject:
     """The arguments of an address for a record at a place.
 
     `inside`: from which relations it is seen. `needs`: what else must be held to see it.
+    `acts_with`: what must be held to act there, where that is more than the page asks for.
+    `empty_form_names_nothing`: an empty form may be answered as if the page were not there.
     """
 
     words: Callable[[Place, Seat], dict[str, Any]]
     inside: frozenset[str] = BENEATH
     needs: frozenset[Permission] = frozenset()
+    acts_with: frozenset[Permission] = frozenset()
+    empty_form_names_nothing: bool = False
 
 
 def of(name: str, argument: str = "pk") -> Subject:
@@ -74,16 +81,19 @@ SUBJECTS: dict[str, Subject] = {
     ),
     "notice_read": Subject(message, inside=frozenset({"own"})),
     "delivery_retry": of("failed_notice"),
-    "rule": same(rule_id="ENT-ACCEPT"),
+    "rule": same(rule_id=all_rules()[0].id),
     # disputes
     **all_of(
         of("dispute"),
         "dispute", "dossier", "dispute_correct", "dispute_note", "dispute_attach", "party_new",
-        "claim_new", "dispute_letters", "dispute_refer",
+        "claim_new", "dispute_refer",
     ),
     "dispute_move": Subject(
         lambda place, _seat: {"pk": place.dispute.pk, "move": "accept"},
-        needs=frozenset({P.DISPUTE_ACCEPT}),
+        acts_with=frozenset({P.DISPUTE_ACCEPT}),
+    ),
+    "dispute_letters": Subject(
+        lambda place, _seat: {"pk": place.dispute.pk}, empty_form_names_nothing=True
     ),
     "party_reveal": Subject(
         lambda place, _seat: {
@@ -98,6 +108,9 @@ SUBJECTS: dict[str, Subject] = {
         lambda place, _seat: {"pk": place.dispute.pk, "item": place.promise.pk}
     ),
     **all_of(of("tip"), "tip", "tip_handle", "tip_open"),
+    "dispute_figure": same(figure=next(iter(FIGURES))),
+    **all_of(same(kind=next(iter(LETTERS))), "letter_template", "letter_template_new"),
+    "letter_template_withdraw": of("template"),
     # arbitration and court
     **all_of(
         of("referral"),

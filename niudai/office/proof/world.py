@@ -17,7 +17,7 @@ from django.utils import timezone
 from niudai.access.models import Appointment, User
 from niudai.access.permissions import Role
 from niudai.audit.models import Entry
-from niudai.casework.models import Attachment
+from niudai.casework.models import Attachment, LetterTemplate
 from niudai.casework.moves import show
 from niudai.disputes.models import (
     Agreement,
@@ -213,9 +213,13 @@ def plant_dispute(place: Place, today: date) -> None:
         sha256="0" * 64, added_by=place.mark("案"),
     )  # fmt: skip
     attachment.file.save("proof.txt", ContentFile(b"ok"), save=True)
+    template = LetterTemplate.objects.create(
+        organisation=place.organisation, kind="proof", version=1, file=attachment.file.name,
+        added_by=place.mark("案"),
+    )  # fmt: skip
     place.planted |= {
         "dispute": dispute, "party": party, "claim": claims[0], "promise": promise,
-        "attachment": attachment,
+        "attachment": attachment, "template": template,
     }  # fmt: skip
 
 
@@ -235,7 +239,7 @@ def plant_notices(place: Place) -> None:
     shared = {"organisation": place.organisation, "body": place.mark("案"), "due_at": now}
     place.planted["failed_notice"] = Notice.objects.create(
         channel=Notice.Channel.SMS, name=place.mark("案"), phone="13800000000",
-        subject=place.mark("案"), failed_at=now, error="proof", **shared,
+        subject=MARK, failed_at=now, error=MARK, **shared,
     )  # fmt: skip
     place.planted["notice"] = Notice.objects.create(
         channel=Notice.Channel.IN_APP, recipient=place.colleague, subject=place.mark("案"),

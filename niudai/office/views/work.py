@@ -30,7 +30,11 @@ def my_work(request: Request) -> HttpResponse:
     counts = counted(rows, today)
     only = request.GET.get("span", "")
     groups = [
-        {"span": span, "count": counts[span.name], "rows": list(rows.filter(span.condition())[: SHOWN if only else GLANCE])}
+        {
+            "span": span,
+            "count": counts[span.name],
+            "rows": list(rows.filter(span.condition())[: SHOWN if only else GLANCE]),
+        }
         for span in spans(today)
         if counts[span.name] and only in {"", span.name}
     ]
@@ -59,7 +63,9 @@ def unclocked(request: Request, whose: str) -> list[WorkItem]:
         items = items.filter(holder_id=request.actor.appointment_id, holder__isnull=False)
     running = Deadline.objects.open().filter(paused_on=None).values("item")
     return list(
-        items.exclude(pk__in=running).select_related("organisation").order_by("opened_on", "pk")[:SHOWN]
+        items.exclude(pk__in=running)
+        .select_related("organisation")
+        .order_by("opened_on", "pk")[:SHOWN]
     )
 
 
@@ -81,7 +87,16 @@ def days_off() -> str:
 def my_work_export(request: Request) -> HttpResponseBase:
     whose = PLACE if request.GET.get("whose") == PLACE else MINE
     rows = due(request.actor, whose=whose)[:EXPORTED]
-    heads = [_("Due on"), _("Reminder on"), _("Number"), _("Title"), _("Place"), _("Stage"), _("Period"), _("Whose")]
+    heads = [
+        _("Due on"),
+        _("Reminder on"),
+        _("Number"),
+        _("Title"),
+        _("Place"),
+        _("Stage"),
+        _("Period"),
+        _("Whose"),
+    ]
     lines = (
         [
             row.legal_end.isoformat(), row.alarm_on.isoformat(), row.item.reference,

@@ -20,9 +20,7 @@ class Command(BaseCommand):
         found = list(faults())
         checked = Entry.objects.count()
         if as_json:
-            self.stdout.write(
-                json.dumps({"entries": checked, "faults": found}, ensure_ascii=False)
-            )
+            self.stdout.write(json.dumps({"entries": checked, "faults": found}, ensure_ascii=False))
         else:
             for fault in found:
                 self.stdout.write(fault)
