@@ -57,9 +57,10 @@ def employers_named(text: str) -> list[Employer]:
     text = text.strip()
     if len(text) < 2:
         return []
-    return list(
-        Employer.objects.filter(found_by(text)).select_related("organisation", "division")[:SHOWN]
-    )
+    found = Employer.objects.filter(found_by(text)).select_related("organisation", "division")
+    # Its full name finds an employer even where many others contain it.
+    exact = list(found.filter(name=text)[:SHOWN])
+    return (exact + list(found.exclude(name=text)[:SHOWN]))[:SHOWN]
 
 
 def employer_numbered(pk: int) -> Employer | None:

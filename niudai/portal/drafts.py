@@ -88,7 +88,7 @@ def keep_file(draft: Draft, upload: UploadedFile) -> DraftFile:
     content_type, extension = checked(upload)
     upload.seek(0)
     kept = DraftFile(
-        draft=draft, content_type=content_type, extension=extension, size=upload.size,
+        draft=draft, content_type=content_type, extension=extension, size=upload.size or 0,
         sealed_name=PurePath(upload.name or "").name[:150],
     )  # fmt: skip
     kept.file.save("", upload, save=False)

@@ -96,7 +96,15 @@ def named(slug: str, answers: Answers) -> Question | None:
 
 
 def first_open(answers: Answers) -> Question | None:
-    """The first question without an answer; None when everything is there."""
-    return next(
-        (question for question in asked(answers) if question.slug not in answers.given), None
-    )
+    """The first question without an answer, or whose answer fits the others no more.
+
+    None when everything is there: an identity number typed after the consent asks for it again.
+    """
+    return next((question for question in asked(answers) if not fits(question, answers)), None)
+
+
+def fits(question: Question, answers: Answers) -> bool:
+    given = answers.given.get(question.slug)
+    if given is None:
+        return False
+    return question.form(question.form.typed(given), answers=answers).is_valid()

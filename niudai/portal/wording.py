@@ -42,7 +42,9 @@ CLOCKS: dict[str, str | Promise] = {
     "MED-END-RCPT": gettext_lazy("After this day you need not wait for mediation any more"),
     "ARB-LIMIT": gettext_lazy("Last day to apply for arbitration"),
     "ARB-LIMIT-WAGE": gettext_lazy("Last day to apply for arbitration for wages"),
-    "MED-REVIEW-APPLY": gettext_lazy("Both sides may ask the arbitration commission to make it enforceable"),
+    "MED-REVIEW-APPLY": gettext_lazy(
+        "Both sides may ask the arbitration commission to make it enforceable"
+    ),
     "MED-CONFIRM-APPLY": gettext_lazy("Both sides may ask the court to confirm the agreement"),
     "MED-REVIEW-DECIDE": gettext_lazy("The arbitration commission decides"),
     "MED-CONFIRM-ACCEPT": gettext_lazy("The court says whether it takes the request"),

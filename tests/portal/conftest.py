@@ -21,7 +21,7 @@ from tests.factories import (
 
 TODAY = "2026-09-14 09:31:00+08:00"  # a Monday
 PHONE = "13800000001"
-IDENTITY = "320281199003070038"
+IDENTITY = "320281199003070034"
 
 
 @pytest.fixture
@@ -35,7 +35,11 @@ def city(db):
     """The federation and its division."""
     county = DivisionFactory(code="320281000000", name="江阴市", level=Division.Level.COUNTY)
     federation = OrganisationFactory(
-        kind="federation", name="江阴市总工会", short_name="江阴市总工会", division=county, mark="澄"
+        kind="federation",
+        name="江阴市总工会",
+        short_name="江阴市总工会",
+        division=county,
+        mark="澄",
     )
     BodyFactory(organisation=federation, kind="city", name="示例市联合调处中心")
     return federation

@@ -21,7 +21,7 @@ class PhoneField(forms.CharField):
         kwargs.setdefault("label", _("Mobile phone"))
         kwargs.setdefault("max_length", 30)
         super().__init__(**kwargs)
-        self.widget.attrs.update({"inputmode": "tel", "type": "tel", "autocomplete": "tel"})
+        self.widget.attrs.update({"inputmode": "tel", "autocomplete": "tel"})
         self.widget.input_type = "tel"
 
     def clean(self, value: Any) -> str:

@@ -1,5 +1,6 @@
 """One form a question. Words a worker uses; what may be left out is left out."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -30,6 +31,11 @@ class Answer(Styled):
     def __init__(self, *args: Any, answers: Answers, **kwargs: Any) -> None:
         self.answers = answers
         super().__init__(*args, **kwargs)
+
+    @classmethod
+    def typed(cls, given: Mapping[str, Any]) -> dict[str, Any]:
+        """What a draft keeps, as it was typed."""
+        return dict(given)
 
 
 class AboutForm(Answer):
@@ -121,12 +127,16 @@ class AmountsForm(Answer):
             )
         for field in self.fields.values():
             field.widget.attrs["class"] = "form-control"
-        self.initial = {name: in_yuan(name, value) for name, value in self.initial.items()}
 
-
-def in_yuan(name: str, value: Any) -> Any:
-    """A draft keeps whole fen; people read and type yuan."""
-    return Decimal(value) / 100 if name.startswith("amount_") and value is not None else value
+    @classmethod
+    def typed(cls, given: Mapping[str, Any]) -> dict[str, Any]:
+        """A draft keeps whole fen; people read and type yuan."""
+        return {
+            name: Decimal(value).scaleb(-2)
+            if name.startswith("amount_") and value is not None
+            else value
+            for name, value in given.items()
+        }
 
 
 class EmployerForm(Answer):
@@ -146,7 +156,7 @@ class EmployerForm(Answer):
         super().__init__(*args, **kwargs)
         self.searched = str(self["name"].value() or "").strip()
         self.found = employers_named(self.searched)
-        self.fields["employer"].choices = self.offered()  # type: ignore[attr-defined]
+        self.fields["employer"].choices = self.offered()
 
     def offered(self) -> list[tuple[str, Any]]:
         rows: list[tuple[str, Any]] = [
@@ -170,7 +180,7 @@ class TownForm(Answer):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         towns = [(town.code, town.name) for town in public_towns()]
-        self.fields["town"].choices = [("", _("Choose")), *towns]  # type: ignore[attr-defined]
+        self.fields["town"].choices = [("", _("Choose")), *towns]
 
 
 class VillageForm(Answer):
@@ -180,7 +190,7 @@ class VillageForm(Answer):
         super().__init__(*args, **kwargs)
         villages = [(place.code, place.name) for place in public_villages(self.answers.town)]
         field = self.fields["village"]
-        field.choices = [("", _("I do not know")), *villages]  # type: ignore[attr-defined]
+        field.choices = [("", _("I do not know")), *villages]
 
 
 class OthersForm(Answer):

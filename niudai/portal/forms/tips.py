@@ -23,4 +23,4 @@ class TipForm(Styled):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         towns = [(town.code, town.name) for town in public_towns()]
-        self.fields["town"].choices = [("", _("I do not know")), *towns]  # type: ignore[attr-defined]
+        self.fields["town"].choices = [("", _("I do not know")), *towns]

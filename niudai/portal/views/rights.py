@@ -61,7 +61,7 @@ def question(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     if request.method == "POST":
         return answered(request, draft, here, answers)
-    form = here.form(initial=answers.given.get(slug, {}), answers=answers)
+    form = here.form(initial=here.form.typed(answers.given.get(slug, {})), answers=answers)
     return question_page(request, draft, here, answers, form)
 
 
