@@ -18,13 +18,22 @@ IN_COURT = frozenset({S.LITIGATING})
 WINDOW = frozenset({S.SUE_WINDOW, S.LITIGATING})
 OPEN = frozenset(S) - {S.PAUSED, S.CLOSED, S.ARCHIVED}
 
+# The usual next step of each stage: the one main button of its page.
+ONWARD = frozenset({
+    "file", "grant_aid", "complete_correction", "arbitration_accepts", "set_hearing", "award",
+    "receive_award", "take_effect", "docket_suit", "decide_suit", "become_final", "decide_appeal",
+    "perform_award", "archive_referral", "resume",
+})  # fmt: skip
+
 
 def move(
     name: str, label: str | Promise, sources: set[str] | frozenset[str], target: str | None,
     *guards: Guard, about: str | Promise = "", basis: str = "",
     permission: Permission = Permission.DISPUTE_REFER,
 ) -> Move:  # fmt: skip
-    return Move(name, label, frozenset(sources), target, permission, guards, about, basis)
+    return Move(
+        name, label, frozenset(sources), target, permission, guards, about, basis, name in ONWARD
+    )
 
 
 AID = (
@@ -192,7 +201,7 @@ THE_END = (
 )  # fmt: skip
 
 PAUSE = move(
-    "pause", L("Suspend"), OPEN, S.PAUSED,
+    "pause", L("Suspend the proceedings"), OPEN, S.PAUSED,
     about=L("With its cause; the period for the award stands still."), basis="ARB §47",
 )  # fmt: skip
 

@@ -22,6 +22,7 @@ CALLS = {
     "_": None,
     "gettext": None,
     "gettext_lazy": None,
+    "L": None,  # gettext_lazy, where a table of labels would not fit a line otherwise
     "gettext_noop": None,
     "ngettext": (1, 2),
     "ngettext_lazy": (1, 2),

@@ -44,7 +44,7 @@ class ReferralStage(models.TextChoices):
     LITIGATING = "litigating", _("In court")
     JUDGED = "judged", _("Court decision final")
     EFFECTIVE = "effective", _("Award in force")
-    PAUSED = "paused", _("Suspended")
+    PAUSED = "paused", _("Proceedings suspended")
     CLOSED = "closed", _("Closed")
     ARCHIVED = "archived", _("Archived")
 
