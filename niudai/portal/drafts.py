@@ -6,6 +6,7 @@ Nothing of it is in the log: until it is sent it belongs to the worker alone.
 import secrets
 from collections.abc import Iterable
 from datetime import datetime
+from functools import partial
 from pathlib import PurePath
 from typing import Any
 
@@ -97,19 +98,24 @@ def keep_file(draft: Draft, upload: UploadedFile) -> DraftFile:
 
 
 def drop_file(kept: DraftFile) -> None:
-    name = kept.file.name
+    name = str(kept.file.name)
     kept.delete()
     transaction.on_commit(lambda: default_storage.delete(name))
+
+
+def delete_files(names: Iterable[str]) -> None:
+    for name in names:
+        default_storage.delete(name)
 
 
 @transaction.atomic
 def throw_away(drafts: Iterable[Draft]) -> int:
     """Delete drafts with their files; the files go only when the rows are gone."""
     drafts = list(drafts)
-    names = [kept.file.name for draft in drafts for kept in draft.files.all()]
+    names = [str(kept.file.name) for draft in drafts for kept in draft.files.all()]
     for draft in drafts:
         draft.delete()
-    transaction.on_commit(lambda: [default_storage.delete(name) for name in names])
+    transaction.on_commit(partial(delete_files, names))
     return len(drafts)
 
 

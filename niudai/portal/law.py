@@ -67,7 +67,7 @@ def about(answers: Answers) -> list[Help]:
 def what(answers: Answers) -> list[Help]:
     """By kind of claim: what the law gives, from the rulebook where it has the number."""
     final_pay, overtime = rule("WAGE-FINALPAY", answers), rule("WAGE-OT", answers)
-    sentences = {
+    sentences: dict[str, Help] = {
         K.WAGES: from_rule(
             _("When the job ends, all wages are due within %(period)s.")
             % {"period": length(final_pay)},

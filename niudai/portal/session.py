@@ -1,4 +1,4 @@
-"""Who holds which case in this browser: for half an hour without a touch, and never in the address."""
+"""Which case this browser holds: half an hour without a touch, and never in the address."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -6,7 +6,7 @@ from typing import Any, Concatenate, ParamSpec
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -51,7 +51,7 @@ def held_case(request: HttpRequest) -> Dispute | None:
 
 def party_page(
     view: Callable[Concatenate[HttpRequest, Dispute, P], HttpResponse],
-) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+) -> Callable[..., HttpResponseBase]:
     """A page of the one case this browser holds; anyone else is asked for code and phone."""
 
     @public("shows only the case whose code and phone this browser gave in the last half hour")

@@ -1,6 +1,7 @@
 """What a worker sees of the own case and does with it."""
 
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
@@ -31,7 +32,10 @@ def meeting(case, officer):
     case = actions.accept(case, by=by)
     case = actions.assign(case, mediator=MediatorFactory(body=case.body), by=by)
     return actions.plan_meeting(
-        case, planned_at=timezone.make_aware(datetime(2026, 9, 21, 14)), place="示例村调解室", by=by
+        case,
+        planned_at=datetime(2026, 9, 21, 14, tzinfo=ZoneInfo("Asia/Shanghai")),
+        place="示例村调解室",
+        by=by,
     )
 
 

@@ -2,6 +2,7 @@
 
 import os
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.core.files.storage import default_storage
@@ -108,8 +109,8 @@ def test_a_stray_file_of_a_broken_upload_is_swept_away_in_the_end(db):
 
 
 def age(name, *, days):
-    path = default_storage.path(name)
-    then = os.stat(path).st_mtime - days * 24 * 3600
+    path = Path(default_storage.path(name))
+    then = path.stat().st_mtime - days * 24 * 3600
     os.utime(path, (then, then))
 
 

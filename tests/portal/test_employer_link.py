@@ -1,10 +1,10 @@
 """The employer's answer by its link."""
 
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
-from django.utils import timezone
 
 from niudai.disputes import actions
 from niudai.disputes.actions.links import issue_answer_link
@@ -128,9 +128,11 @@ def meeting(case, link, firm, officer):
     dispute = accepted(case, firm, link, officer)
     dispute = actions.assign(dispute, mediator=MediatorFactory(body=dispute.body), by=by)
     return actions.plan_meeting(
-        dispute, planned_at=timezone.make_aware(datetime(2026, 10, 12, 14)), place="示例村调解室",
+        dispute,
+        planned_at=datetime(2026, 10, 12, 14, tzinfo=ZoneInfo("Asia/Shanghai")),
+        place="示例村调解室",
         by=by,
-    )  # fmt: skip
+    )
 
 
 def test_the_employer_answers_a_meeting_until_it_has_taken_place(meeting, officer, firm, today):

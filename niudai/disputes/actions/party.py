@@ -37,9 +37,10 @@ def bring_paper(dispute: Dispute, *, upload: UploadedFile, by: Actor) -> Attachm
     """A side adds a photo or paper. Refused when it is not what it says it is."""
     dispute = open_to(dispute, by=by)
     if dispute.item.attachments.filter(added_by=by.name).count() >= PAPERS:
-        raise Refused(_("There are already %(count)d files. Bring further papers to the office.") % {
-            "count": PAPERS
-        })  # fmt: skip
+        raise Refused(
+            _("There are already %(count)d files. Bring further papers to the office.")
+            % {"count": PAPERS}
+        )
     return attach(dispute, upload, by=by, kind="other")
 
 

@@ -21,7 +21,7 @@ class HandleTipForm(Styled):
 class OpenFromTipForm(Styled):
     """The worker who was found and wants a case."""
 
-    body = forms.ModelChoiceField(label=_("Mediation body"), queryset=None)
+    body: Any = forms.ModelChoiceField(label=_("Mediation body"), queryset=None)
     name = forms.CharField(label=_("Applicant's name"), max_length=50)
     phone = forms.CharField(label=_("Phone"), max_length=20)
     kind = forms.ChoiceField(label=_("Claim"), choices=Claim.Kind.choices)
@@ -30,9 +30,10 @@ class OpenFromTipForm(Styled):
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         bodies = MediationBody.objects.visible_to(actor).active()
-        here = bodies.filter(organisation_id=actor.organisation_id)
-        self.fields["body"].queryset = offered = here if here.exists() else bodies
-        self.fields["body"].initial = offered.first()
+        here = bodies.filter(organisation_id=actor.organisation_id or 0)
+        field: Any = self.fields["body"]
+        field.queryset = here if here.exists() else bodies
+        field.initial = field.queryset.first()
 
     def facts(self) -> dict[str, Any]:
         given = self.cleaned_data

@@ -23,9 +23,9 @@ class LastDayForm(Styled):
 
     def clean(self) -> dict[str, Any]:
         given = self.cleaned_data
-        if given.get("what") in {"wages", "other"} and not given.get("since"):
-            if "since" not in self.errors:
-                self.add_error("since", gettext("The count begins with this day."))
+        counted = given.get("what") in {"wages", "other"}
+        if counted and not given.get("since") and "since" not in self.errors:
+            self.add_error("since", gettext("The count begins with this day."))
         return given
 
 

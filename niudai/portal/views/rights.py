@@ -99,7 +99,7 @@ def count_search(request: HttpRequest, here: Question) -> None:
 
 
 def after(here: Question, answers: Answers, *, checking: bool) -> str:
-    """Where to go on: elsewhere, the next question, or back to checking when one came from there."""
+    """Where to go on: elsewhere, the next question, or back to checking."""
     if here.slug == "about" and answers.elsewhere:
         return reverse("elsewhere")
     order = asked(answers)

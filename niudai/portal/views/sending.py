@@ -75,7 +75,7 @@ def send(request: HttpRequest) -> HttpResponse:
 
 @transaction.atomic
 def sent_once(draft: Draft) -> Dispute | None:
-    """The case made of a draft, which is gone with the same commit. None when another was quicker."""
+    """The case made of a draft, gone with the same commit. None when another was quicker."""
     held = drafts.held(draft)
     if held is None:
         return None
