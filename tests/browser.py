@@ -53,18 +53,28 @@ def browser() -> Iterator[Browser]:
 
 
 @contextmanager
-def page_of(browser: Browser, address: str, width: int, height: int, **more: Any) -> Iterator[Page]:
+def page_of(
+    browser: Browser,
+    address: str,
+    width: int,
+    height: int,
+    *,
+    language: str = "zh-CN",
+    heard_by: list[str] | None = None,
+    **more: Any,
+) -> Iterator[Page]:
+    """A page of its own; what the browser complains of fails here, or goes to `heard_by`."""
     context = browser.new_context(
         base_url=address,
         viewport={"width": width, "height": height},
-        locale="zh-CN",
+        locale=language,
         timezone_id="Asia/Shanghai",
         reduced_motion="reduce",
         **more,
     )
     context.set_default_timeout(15_000)
     page = context.new_page()
-    complaints: list[str] = []
+    complaints: list[str] = [] if heard_by is None else heard_by
 
     def heard(message: ConsoleMessage) -> None:
         # A page that answers 404 or 409 is also reported as an error; the test looks at it itself.
@@ -80,7 +90,9 @@ def page_of(browser: Browser, address: str, width: int, height: int, **more: Any
         yield page
     finally:
         context.close()
-    assert not complaints, "the browser complained:\n" + "\n".join(complaints)
+    assert heard_by is not None or not complaints, "the browser complained:\n" + "\n".join(
+        complaints
+    )
 
 
 @pytest.fixture
