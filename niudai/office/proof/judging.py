@@ -1,12 +1,13 @@
 """The oracle: what each answer must be, and the sentence when it is not."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from niudai.access.actor import Actor
 from niudai.access.permissions import Permission
 from niudai.office.proof.routes import Route
-from niudai.office.proof.world import Place
+from niudai.office.proof.world import MARK, Place
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 # Kinds of marks (world.Place.mark) and what one must hold to meet them at all.
@@ -17,6 +18,7 @@ SEEN_WITH = {
     "委": Permission.ORGANISATION_VIEW,
     "员": Permission.WORK_VIEW,
 }
+MARKED = re.compile(rf"{MARK}([{''.join(SEEN_WITH)}])([0-9a-f]{{8}})")
 FOUND_BY_ANYONE = frozenset({"企"})  # the portal finds an employer by its name
 
 
@@ -106,15 +108,16 @@ def wrong_for_officers(
 
 
 def seen(
-    answer: Answer, places: list[Place], *, route: Route, actor: Actor | None
+    answer: Answer, places: dict[str, Place], *, route: Route, actor: Actor | None
 ) -> Iterator[str]:
-    """Names in an answer that the reader must not meet: of other places, or of other trades."""
-    for place in places:
-        inside = actor is not None and place.path.startswith(actor.scope) and bool(actor.scope)
-        for kind, permission in SEEN_WITH.items():
-            if inside and actor is not None and actor.may(permission):
-                continue
-            if kind in FOUND_BY_ANYONE and route.public_because:
-                continue
-            if place.mark(kind) in answer.text:
-                yield f"shows {place.mark(kind)}, which lies elsewhere"
+    """Names in an answer that the reader must not meet: of other places, or of other trades.
+
+    `places` by the code their marks end in.
+    """
+    for kind, code in sorted(set(MARKED.findall(answer.text))):
+        place = places.get(code)
+        if place is None or (kind in FOUND_BY_ANYONE and route.public_because):
+            continue
+        inside = actor is not None and bool(actor.scope) and place.path.startswith(actor.scope)
+        if not (inside and actor is not None and actor.may(SEEN_WITH[kind])):
+            yield f"shows {place.mark(kind)}, which lies elsewhere"

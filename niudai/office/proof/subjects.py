@@ -10,7 +10,7 @@ from typing import Any
 from niudai.access.permissions import Permission
 from niudai.disputes.letters import LETTERS
 from niudai.disputes.statistics import FIGURES
-from niudai.office.proof.world import Place, Seat, message_for
+from niudai.office.proof.world import Place, Seat
 from niudai.rulebook.rules import all_rules
 
 P = Permission
@@ -50,8 +50,7 @@ def all_of(subject: Subject, *names: str) -> dict[str, Subject]:
 
 def message(place: Place, seat: Seat) -> dict[str, Any]:
     """In one's own place one's own message; elsewhere somebody's."""
-    own = place is seat.around["own"]
-    return {"pk": (message_for(seat.appointment, place) if own else place.notice).pk}
+    return {"pk": seat.message.pk if place is seat.around["own"] else place.notice.pk}
 
 
 SUBJECTS: dict[str, Subject] = {

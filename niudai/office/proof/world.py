@@ -69,6 +69,7 @@ class Seat:
 
     appointment: Appointment
     around: dict[str, Place]
+    message: Notice
 
     @property
     def label(self) -> str:
@@ -91,7 +92,8 @@ class World:
     def seat(self, role: Role, level: str) -> Seat:
         names = dict(zip(("own", "beneath", "neighbour", "above"), self.AROUND[level], strict=True))
         around = {relation: self.places[name] for relation, name in names.items() if name}
-        return Seat(appointed(role, around["own"]), around)
+        appointment = appointed(role, around["own"])
+        return Seat(appointment, around, message_for(appointment))
 
 
 def levels(role: Role) -> list[str]:
@@ -247,12 +249,12 @@ def plant_notices(place: Place) -> None:
     )  # fmt: skip
 
 
-def message_for(seat: Appointment, place: Place) -> Notice:
+def message_for(appointment: Appointment) -> Notice:
     """A message in the box of the person in this seat."""
     now = timezone.now()
     return Notice.objects.create(
-        channel=Notice.Channel.IN_APP, recipient=seat, organisation=place.organisation,
-        subject=MARK, body=MARK, due_at=now, delivered_at=now,
+        channel=Notice.Channel.IN_APP, recipient=appointment, due_at=now, delivered_at=now,
+        organisation=appointment.organisation, subject=MARK, body=MARK,
     )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
@@ -22,7 +23,9 @@ class Command(BaseCommand):
         proof = prove(tell=self.stderr.write if talkative else lambda _line: None)
         sentences = [str(leak) for leak in proof.leaks]
         if as_json:
-            facts = {"routes": proof.routes, "checks": proof.checks, "leaks": len(sentences)}
+            facts: dict[str, Any] = {
+                "routes": proof.routes, "checks": proof.checks, "leaks": len(sentences)
+            }  # fmt: skip
             if sentences:
                 facts["sentences"] = sentences[:SHOWN]
             self.stdout.write(json.dumps(facts, ensure_ascii=False))

@@ -1,0 +1,128 @@
+"""Every address × every method × every role × every relation, against the oracle."""
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.http import HttpResponse
+from django.urls import path
+
+from config.urls import urlpatterns as addresses
+from niudai.access.decorators import public, requires
+from niudai.access.models import User
+from niudai.access.permissions import Permission, Role
+from niudai.audit.log import record
+from niudai.audit.models import Entry
+from niudai.disputes.models import Dispute
+from niudai.office.proof import prove
+from niudai.office.proof.proving import STRANGER, everyone
+from niudai.office.proof.routes import routes
+from niudai.office.proof.subjects import SUBJECTS, of
+from niudai.office.proof.world import levels
+from niudai.organisations.models import Organisation
+
+# Templates are looked at elsewhere; here it matters who gets which page.
+pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
+
+PEOPLE = [label for label, _enter in everyone()]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("person", PEOPLE)
+def test_nobody_sees_or_changes_what_lies_outside_their_place(person):
+    proof = prove(person)
+    assert sorted({str(leak) for leak in proof.leaks}) == []
+    assert proof.checks > (6 if person == STRANGER else 3) * proof.routes
+
+
+def test_every_role_takes_part_in_the_proof():
+    assert [role for role in Role if not levels(role)] == []
+
+
+def test_the_table_of_subjects_names_no_page_that_is_gone():
+    assert set(SUBJECTS) - {route.name for route in routes()} == set()
+
+
+def test_nothing_of_the_proof_is_left_behind():
+    prove("town_officer at a town")
+    for model in (User, Organisation, Dispute, Entry):
+        assert not model.objects.exists()
+
+
+# --- a guard that was never seen to fail guards nothing --------------------------------------
+
+
+def page(reply):
+    """A page of the office that answers what it is told to."""
+
+    def answered(request, **words):
+        return HttpResponse(reply(request, **words) or "")
+
+    return answered
+
+
+def everything(request):
+    return " ".join(Dispute.objects.values_list("facts", flat=True))
+
+
+def the_number(request):
+    return str(Dispute.objects.count())
+
+
+def any_case(request, pk):
+    return "here" if Dispute.objects.filter(pk=pk).exists() else "none"
+
+
+def a_word(request):
+    return "ok"
+
+
+def a_note(request, pk):
+    record("casework.note", Dispute.objects.get(pk=pk), by=request.actor)
+
+
+def a_fault(request):
+    raise ZeroDivisionError
+
+
+office = requires(Permission.DISPUTE_VIEW)
+
+BROKEN = {
+    "a page without a guard": (path("x/", page(a_word), name="x"), "names no permission"),
+    "a page of which nobody said what it shows": (
+        path("x/<int:pk>/", office(page(any_case)), name="x"),
+        "is not in the table of subjects",
+    ),
+    "a list of everything": (path("x/", office(page(everything)), name="x"), "shows 核验案"),
+    "a number that counts the neighbours": (
+        path("x/", office(page(the_number)), name="x"),
+        "looks different when something happens elsewhere",
+    ),
+    "a case opened by its number": (
+        path("x/<int:pk>/", office(page(any_case)), name="dossier"),
+        "for a record outside the place",
+    ),
+    "an act done before asking where": (
+        path("x/<int:pk>/", office(page(a_note)), name="dossier"),
+        "wrote to audit_entry",
+    ),
+    "a page that breaks": (path("x/", office(page(a_fault)), name="x"), "answered 500"),
+    "a public page with a case on it": (
+        path("x/", public("a mistake")(page(everything)), name="x"),
+        "shows 核验案",
+    ),
+}
+
+
+@pytest.mark.parametrize("fault", BROKEN)
+def test_the_proof_finds(fault, settings, monkeypatch):
+    broken, said = BROKEN[fault]
+    settings.ROOT_URLCONF = (broken, *addresses)
+    monkeypatch.setitem(SUBJECTS, "dossier", of("dispute"))
+    leaks = prove("town_officer at a town").leaks
+    assert [leak for leak in leaks if leak.where.startswith("x/") and said in leak.sentence]
+
+
+def test_the_command_says_how_much_was_asked_and_fails_when_something_leaks(settings, capsys):
+    settings.ROOT_URLCONF = (path("x/", page(a_word), name="x"),)
+    with pytest.raises(CommandError):
+        call_command("prove_access", as_json=True)
+    assert '"routes": 1' in capsys.readouterr().out
