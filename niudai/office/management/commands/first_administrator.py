@@ -1,0 +1,28 @@
+"""`niudai first-administrator --username NAME --name NAME`: how a new installation begins."""
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandParser
+from django.utils.translation import gettext as _
+
+from niudai.access.actor import CLOCK
+from niudai.organisations.actions.first_administrator import make_first_administrator
+
+
+class Command(BaseCommand):
+    help = "Make the first administrator's account of a federation; its password is shown once."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--username", required=True, help="what is typed to sign in")
+        parser.add_argument("--name", required=True, help="the person's name, beside every act")
+        parser.add_argument("--county", default=settings.NIUDAI_PLACE, help="division code")
+
+    def handle(self, *, username: str, name: str, county: str, **options: object) -> None:
+        user, password = make_first_administrator(
+            county=county, username=username, name=name, by=CLOCK
+        )
+        self.stdout.write(
+            _("%(name)s signs in as %(username)s with the one-time password")
+            % {"name": user, "username": user.get_username()}
+        )
+        self.stdout.write(f"  {password}")
+        self.stdout.write(_("It is shown here once and stored nowhere."))
