@@ -15,6 +15,7 @@ CLOCKS = (
         rule="MED-END-ACC",
         started_by=frozenset({"accept"}),
         stopped_by=frozenset({"agree", "fail", "time_out", "withdraw"}),
+        extended_by=frozenset({"extend"}),
     ),
     Clock(rule="MED-END-RCPT", started_by=frozenset({"apply"}), stopped_by=ENDED),
     Clock(
