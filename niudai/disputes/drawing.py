@@ -23,9 +23,9 @@ Drawn by `niudai draw-procedures` from `niudai/disputes/procedure.py`, `referral
 `clocks.py` and `referral_clocks.py`; a test compares. It is not edited by hand.
 
 A move is open when the case stands at one of its stages, the person holds the permission at the
-case's place, and no guard objects; a guard is named for what it objects to, and the page says it in
-a sentence. `—` under *to*: the case stays where it is. Articles are cited as in the [glossary](words.md#citations); what a
-clock counts, from which day and for how long, `niudai rules RULE` explains.
+case's place, and no guard objects. A guard is named for what it objects to; the page says it in a
+sentence. `—` under *to*: the case stays where it is. Articles are cited as in the
+[glossary](words.md#citations); what a clock counts, and for how long, `niudai rules RULE` explains.
 """
 
 WHERE_IT_STOOD = "where it stood"
