@@ -6,6 +6,8 @@ from datetime import timedelta
 from random import Random
 from typing import Any
 
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -22,12 +24,13 @@ from niudai.disputes.letters import LETTERS
 from niudai.disputes.models import Dispute, MediationBody, Mediator, Referral
 from niudai.disputes.statistics import FIGURES
 from niudai.notices.models import Notice
-from niudai.office.demo.cases import ENDINGS, tell_all
+from niudai.office.demo.cases import ENDINGS, begin
 from niudai.office.demo.city import FULL_TOWNS, build
 from niudai.office.proof.routes import Route
 from niudai.organisations.models import Employer, Officer, Organisation, ServiceSite
 from niudai.portal.doors import DOORS
 from niudai.portal.questions import QUESTIONS
+from niudai.rulebook.rules import all_rules
 from tests.portal.conftest import PHONE, Worker, png
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -68,6 +71,9 @@ class City:
 # Pages of a browser that holds something.
 HOLDERS = {
     **dict.fromkeys(("question", "check", "leave_draft", "elsewhere"), "draft"),
+    **dict.fromkeys(
+        ("mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes"), "leader"
+    ),
     **dict.fromkeys(("case", "sent", "case_withdraw", "case_leave"), "worker"),
 }
 
@@ -76,13 +82,15 @@ def populate() -> City:
     today = timezone.localdate()
     chance = Random(2012)
     city = build(chance, today)
-    for _reference in tell_all(city, chance, today, stories=len(ENDINGS)):
-        pass
     posts = {
         held.user.username: held
         for held in Appointment.objects.select_related("user", "organisation")
     }
     town = next(union for union in city.towns if union.division_id == FULL_TOWNS[0])
+    desk = first(MediationBody.objects, organisation=town)
+    for number, (ending, age) in enumerate(dict(ENDINGS).items()):  # each ending once, in the town
+        employer, officer = city.employers[number], posts["town"].actor()
+        ending(begin(desk, employer, chance, today, age, number, officer))
     made = City(town, posts)
     for name in READERS:
         made.clients[name] = Client()
@@ -90,6 +98,7 @@ def populate() -> City:
     plant_referrals(made)
     plant_worker(made)
     plant_odds_and_ends(made)
+    give_second_factor(posts["leader"].user)
     return made
 
 
@@ -193,6 +202,11 @@ def plant_odds_and_ends(city: City) -> None:
     )  # fmt: skip
 
 
+def give_second_factor(user: Any) -> None:
+    TOTP.activate(user, generate_totp_secret())
+    RecoveryCodes.activate(user)
+
+
 def stages(city: City) -> list[dict[str, int]]:
     """A dispute of the town in each stage there is."""
     found: dict[str, int] = {}
@@ -261,7 +275,7 @@ LOOKS: dict[str, Callable[[City], Any]] = {
     "attachment": planted("paper"),
     "notice_read": lambda city: {"pk": first(Notice.objects, recipient=city.posts["town"]).pk},
     "delivery_retry": lambda city: {"pk": first(Notice.objects, channel="sms", name="甄示例").pk},
-    "rule": lambda _city: [{"rule_id": rule} for rule in ("MED-END-ACC", "AWARD-CEILING")],
+    "rule": lambda _city: [{"rule_id": rule} for rule in ("MED-END-ACC", all_rules()[0].id)],
     **all_of(stages, "dispute", "dossier"),
     **all_of(
         planted("dispute"),

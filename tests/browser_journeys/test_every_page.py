@@ -88,6 +88,10 @@ def test_a_page_opens_fits_and_reads_well_for_everybody(name, city: City, seat, 
         if not asked.headers.get("Content-Type", "").startswith("text/html"):
             assert asked.status_code == 200
             assert "attachment" in asked.headers["Content-Disposition"]
+            asked.close()
+            continue
+        if asked.content and b"<html" not in asked.content:
+            assert asked.status_code == 200  # a part of a page
             continue
         for language in ("zh-CN", "en"):
             complaints.clear()

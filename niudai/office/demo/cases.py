@@ -51,7 +51,7 @@ class Story:
         return min(self.dispute.received_on + timedelta(days=after), self.today)
 
 
-def tell_all(city: City, chance: Random, today: date, *, stories: int = STORIES) -> Iterator[str]:
+def tell_all(city: City, chance: Random, today: date) -> Iterator[str]:
     """The disputes of the two full towns and the city; yields each number as it is done."""
     held = Appointment.objects.select_related("organisation", "user").filter(
         role__in=["town_officer", "rights_officer"]
@@ -66,7 +66,7 @@ def tell_all(city: City, chance: Random, today: date, *, stories: int = STORIES)
     ]
     # Most disputes reach the town: its bodies come up more often.
     weighted = [body for body in bodies if body.kind == "town"] * 12 + bodies
-    for number in range(stories):
+    for number in range(STORIES):
         ending, age = ENDINGS[number % len(ENDINGS)]
         body = weighted[chance.randrange(len(weighted))]
         officer = officer_for(body, officers)
