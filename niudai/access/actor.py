@@ -29,6 +29,11 @@ class Actor:
             return False
         return at is None or self.everywhere or bool(self.scope and at.startswith(self.scope))
 
+    @property
+    def views(self) -> list[str]:
+        """Permissions to see a kind of record, for rows that name the one they need."""
+        return [permission for permission in self.permissions if permission.endswith(":view")]
+
     def must(self, permission: Permission, *, at: str | None = None) -> None:
         """Raise Refused unless `may`."""
         if not self.may(permission, at=at):

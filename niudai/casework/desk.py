@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from django.db.models import Q, QuerySet
 
 from niudai.access.actor import Actor
-from niudai.casework.models import Deadline, WorkItem
+from niudai.casework.models import Deadline
 
 SHOWN = 50  # rows of one group alone
 GLANCE = 15  # rows of a group among the others
@@ -45,14 +45,11 @@ def due(actor: Actor, *, whose: str = MINE) -> QuerySet[Deadline]:
 
     Own are the cases held by this appointment and those nobody holds at the actor's organisation.
     """
-    items = WorkItem.objects.visible_to(actor).open()
+    rows = Deadline.objects.visible_to(actor).open().filter(paused_on=None)
     if whose == MINE:
-        items = items.filter(
-            Q(holder_id=actor.appointment_id)
-            | Q(holder=None, organisation_id=actor.organisation_id)
-        )
-    rows = Deadline.objects.open().filter(paused_on=None, item__in=items)
-    return rows.select_related("item__organisation").order_by("legal_end", "pk")
+        own = Q(holder_id=actor.appointment_id) | Q(holder=None, path=actor.scope)
+        rows = rows.filter(own)
+    return rows.order_by("legal_end", "pk")
 
 
 def counted(rows: QuerySet[Deadline], today: date) -> dict[str, int]:

@@ -111,6 +111,7 @@ def show(case: Case, *, closed_on: date | None = None) -> WorkItem:
     if closed_on is None or item.closed_on is None:
         item.closed_on = closed_on
         item.save(update_fields=["closed_on"])
+    item.deadlines.update(path=case.organisation.path, holder=case.holder)
     return item
 
 
@@ -118,6 +119,9 @@ def hold(case: C, holder: Appointment | None, *, by: Actor) -> C:
     """Make someone responsible, or nobody: then everyone who handles cases there is."""
     case.holder = holder
     case.save(update_fields=["holder"])
-    WorkItem.objects.filter(kind=case._meta.label_lower, case_id=case.pk).update(holder=holder)
+    item = case.item
+    item.holder = holder
+    item.save(update_fields=["holder"])
+    item.deadlines.update(holder=holder)
     record(f"{case._meta.app_label}.hold", case, by=by, holder=str(holder) if holder else None)
     return case

@@ -82,6 +82,11 @@ def rule_by_key(key: str) -> Rule:
         raise Unsettled(_("The rulebook holds no row “%(key)s”.") % {"key": key}) from None
 
 
+@cache
+def by_key(rules: tuple[Rule, ...]) -> dict[str, Rule]:
+    return {rule.key: rule for rule in rules}
+
+
 def versions(rule_id: str) -> list[Rule]:
     """All rows that answer to this id, the nation's first, the newest first."""
     rows = rulebook().by_name.get(rule_id, [])

@@ -28,7 +28,7 @@ class LetterTemplateQuerySet(models.QuerySet["LetterTemplate"]):
 
 
 class LetterTemplate(models.Model):
-    """One version of one letter at one organisation; a letter keeps the version it was made with."""
+    """One version of one letter at one organisation. A letter keeps its version."""
 
     organisation = models.ForeignKey(
         "organisations.Organisation", on_delete=models.PROTECT, related_name="+"

@@ -16,8 +16,7 @@ class WorkItemQuerySet(models.QuerySet["WorkItem"]):
         """Cases beneath the actor's organisation, of the kinds the actor may see."""
         if not actor.may(Permission.WORK_VIEW):
             return self.none()
-        seen = [permission for permission in actor.permissions if permission.endswith(":view")]
-        return self.filter(beneath(actor), permission__in=seen)
+        return self.filter(beneath(actor), permission__in=actor.views)
 
     def open(self) -> Self:
         return self.filter(closed_on=None)

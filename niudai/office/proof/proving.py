@@ -54,12 +54,13 @@ class Someone:
     browser: Browser
 
 
-def prove(*labels: str, tell: Callable[[str], None] = lambda _line: None) -> Proof:
+def prove(*labels: str, under: str = "", tell: Callable[[str], None] = lambda _line: None) -> Proof:
     """Walk the whole matrix, or the part of the people named and of the stranger before them.
 
-    Each person's part is one transaction, and each is rolled back.
+    `under`: only addresses that begin so. Each person's part is one transaction, and each is
+    rolled back.
     """
-    found = routes()
+    found = [route for route in routes() if route.where.startswith(under)]
     proof = Proof(routes=len(found))
     proof.leaks += unguarded(found)
     with quietly():

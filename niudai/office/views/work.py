@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.db.models import QuerySet
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
@@ -33,7 +34,7 @@ def my_work(request: Request) -> HttpResponse:
         {
             "span": span,
             "count": counts[span.name],
-            "rows": list(rows.filter(span.condition())[: SHOWN if only else GLANCE]),
+            "rows": shown(rows.filter(span.condition()), SHOWN if only else GLANCE),
         }
         for span in spans(today)
         if counts[span.name] and only in {"", span.name}
@@ -49,21 +50,25 @@ def my_work(request: Request) -> HttpResponse:
         "own": bool(request.GET.get("own")),
         "only": only,
         "arriving": arriving if request.actor.may(Permission.DISPUTE_ACCEPT) else [],
-        "unclocked": unclocked(request, whose),
+        "unclocked": unclocked(request) if whose == MINE else [],
         "days_off": days_off(),
-        "next": None if groups else rows.first(),
     }
     return render(request, "office/my_work.html", context)
 
 
-def unclocked(request: Request, whose: str) -> list[WorkItem]:
-    """Open cases on this desk on which no clock runs: they must not be forgotten either."""
-    items = WorkItem.objects.visible_to(request.actor).open()
-    if whose == MINE:
-        items = items.filter(holder_id=request.actor.appointment_id, holder__isnull=False)
-    running = Deadline.objects.open().filter(paused_on=None).values("item")
+def shown(rows: QuerySet[Deadline], most: int) -> list[Deadline]:
+    """The first rows, each with its line of work and place."""
+    return list(rows.select_related("item__organisation")[:most])
+
+
+def unclocked(request: Request) -> list[WorkItem]:
+    """Open cases of one's own on which no clock runs: they must not be forgotten either."""
+    items = WorkItem.objects.visible_to(request.actor).open().held_by(request.actor)
+    running = (
+        Deadline.objects.visible_to(request.actor).open().filter(paused_on=None).values("item")
+    )
     return list(
-        items.exclude(pk__in=running)
+        items.exclude(pk__in=counted_down.values("item"))
         .select_related("organisation")
         .order_by("opened_on", "pk")[:SHOWN]
     )
@@ -86,7 +91,7 @@ def days_off() -> str:
 @requires(Permission.WORK_VIEW)
 def my_work_export(request: Request) -> HttpResponseBase:
     whose = PLACE if request.GET.get("whose") == PLACE else MINE
-    rows = due(request.actor, whose=whose)[:EXPORTED]
+    rows = shown(due(request.actor, whose=whose), EXPORTED)
     heads = [
         _("Due on"),
         _("Reminder on"),
