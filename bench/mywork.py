@@ -138,8 +138,8 @@ def save(batch: list[WorkItem], dice: random.Random, today: date) -> None:
                 Deadline(
                     item=item, path=paths[item.organisation_id], permission=item.permission,
                     holder_id=item.holder_id, rule_id=rule.id, rule_key=rule.key,
-                    role=rule.role or "watch", decides=rule.decides, started_on=item.opened_on, natural_end=end, legal_end=end,
-                    alarm_on=end, stopped_on=item.closed_on,
+                    role=rule.role or "watch", decides=rule.decides, started_on=item.opened_on,
+                    natural_end=end, legal_end=end, alarm_on=end, stopped_on=item.closed_on,
                 )
             )  # fmt: skip
     Deadline.objects.bulk_create(deadlines, batch_size=5000)

@@ -12,7 +12,6 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from niudai.access.actor import CLOCK
 from niudai.access.models import Appointment
 from niudai.access.permissions import Permission
 from niudai.audit.models import Entry

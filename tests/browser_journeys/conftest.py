@@ -10,8 +10,8 @@ from django.test import Client, TransactionTestCase
 from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
-from tests.browser_journeys.city import BACKEND, City, populate
 from tests.browser import page_of
+from tests.browser_journeys.city import BACKEND, City, populate
 
 
 @pytest.fixture(scope="module")

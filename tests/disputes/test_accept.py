@@ -97,7 +97,10 @@ def test_what_is_no_labour_dispute_is_declined_with_its_reason(network, register
         actions.record_scope(dispute, in_scope=False, by=network.town.officer)
 
     actions.record_scope(
-        dispute, in_scope=False, reason="社会保险缴费争议，请找社保经办机构。", by=network.town.officer
+        dispute,
+        in_scope=False,
+        reason="社会保险缴费争议，请找社保经办机构。",
+        by=network.town.officer,
     )
     dispute = actions.decline(dispute, by=network.town.officer)
 

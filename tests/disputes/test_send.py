@@ -34,7 +34,9 @@ def test_village_to_town_keeps_the_day_of_receipt(network, register, today):
 
 def test_until_it_is_taken_the_receiver_sees_it_and_the_neighbour_does_not(network, register):
     dispute = register("town")
-    actions.send(dispute, to=network.next_town.body, reason="用人单位在华士", by=network.town.officer)
+    actions.send(
+        dispute, to=network.next_town.body, reason="用人单位在华士", by=network.town.officer
+    )
 
     assert dispute in Dispute.objects.visible_to(network.next_town.officer)
     assert dispute not in Dispute.objects.visible_to(network.village.officer)
@@ -42,7 +44,9 @@ def test_until_it_is_taken_the_receiver_sees_it_and_the_neighbour_does_not(netwo
 
 def test_after_it_was_taken_the_sender_sees_it_no_more(network, register):
     dispute = register("town")
-    actions.send(dispute, to=network.next_town.body, reason="用人单位在华士", by=network.town.officer)
+    actions.send(
+        dispute, to=network.next_town.body, reason="用人单位在华士", by=network.town.officer
+    )
     actions.take(dispute, body=network.next_town.body, by=network.next_town.officer)
 
     assert dispute not in Dispute.objects.visible_to(network.town.officer)

@@ -64,11 +64,9 @@ def shown(rows: QuerySet[Deadline], most: int) -> list[Deadline]:
 def unclocked(request: Request) -> list[WorkItem]:
     """Open cases of one's own on which no clock runs: they must not be forgotten either."""
     items = WorkItem.objects.visible_to(request.actor).open().held_by(request.actor)
-    running = (
-        Deadline.objects.visible_to(request.actor).open().filter(paused_on=None).values("item")
-    )
+    running = Deadline.objects.visible_to(request.actor).open().filter(paused_on=None)
     return list(
-        items.exclude(pk__in=counted_down.values("item"))
+        items.exclude(pk__in=running.values("item"))
         .select_related("organisation")
         .order_by("opened_on", "pk")[:SHOWN]
     )
