@@ -7,10 +7,17 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from niudai.access.actor import Actor, beneath
+from niudai.access.permissions import Permission
 from niudai.casework.models.work import WorkItem
 
 
 class TransferQuerySet(models.QuerySet["Transfer"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """What leaves the actor's place or arrives there."""
+        if not actor.may(Permission.WORK_VIEW):
+            return self.none()
+        return self.filter(beneath(actor, "from_organisation") | beneath(actor, "to_organisation"))
+
     def waiting(self) -> Self:
         return self.filter(accepted_on=None, returned_on=None)
 
