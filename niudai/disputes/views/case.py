@@ -12,7 +12,7 @@ from niudai.access.permissions import Permission
 from niudai.casework.deadlines import running
 from niudai.casework.procedure import offers
 from niudai.casework.timeline import stages_passed, timeline
-from niudai.disputes.models import Dispute, Stage
+from niudai.disputes.models import Dispute, Referral, Stage
 from niudai.disputes.procedure import MOVES, last_consent
 from niudai.disputes.views.moves import PAGES
 from niudai.organisations.models import Organisation
@@ -35,7 +35,12 @@ def dispute(request: Request, pk: int) -> HttpResponse:
 def dossier(request: Request, pk: int) -> HttpResponse:
     """Everything about the dispute in one printable piece."""
     found = get_object_or_404(readable(request), pk=pk)
-    return render(request, "disputes/dossier.html", context_of(request, found))
+    context = context_of(request, found)
+    context["referral_files"] = [
+        {"case": each, "clocks": running(each.item), "timeline": timeline(each, each.item)}
+        for each in context["referrals"]
+    ]
+    return render(request, "disputes/dossier.html", context)
 
 
 def readable(request: Request) -> Any:
@@ -60,6 +65,7 @@ def context_of(request: Request, found: Dispute) -> dict[str, Any]:
         "steps": stages_passed(found, item, PATH),
         "attachments": item.attachments.all(),
         "agreement": getattr(found, "agreement", None),
+        "referrals": list(Referral.objects.visible_to(request.actor).filter(dispute=found)),
         "above": places_above(request, found),
         "waiting": waiting,
         "arriving": waiting is not None and request.actor.may(

@@ -319,6 +319,11 @@ def test_a_failed_mediation_is_referred_from_its_page(network, mediating, desk):
     referral = Referral.objects.get(dispute=dispute)
     assert dispute.stage == Stage.REFERRED
     assert dispute.reference in text(desk.get(at(referral)))
+    assert referral.reference in text(desk.get(at(dispute, "dispute")))
+    # One file for all of it: the periods of the referral too.
+    whole = text(desk.get(at(dispute, "dossier")))
+    assert referral.reference in whole
+    assert "A worker was advised about arbitration and court" in whole
 
 
 def test_a_summary_is_corrected_and_an_interruption_recorded_from_the_page(way, desk):
