@@ -1,0 +1,42 @@
+"""The log speaks: every act the program records has its words."""
+
+import ast
+
+from niudai.audit.sentences import SENTENCES
+from niudai.disputes import procedure, referral_procedure
+from tests.architecture.tree import OURS, python, tree
+
+MOVES = {"disputes": (*procedure.MOVES, *referral_procedure.MOVES)}
+# Made by the mechanism itself: openings, a change of holder, what a transfer does.
+OTHERS = {
+    "disputes.apply", "disputes.advise", "disputes.hold", "disputes.take", "disputes.give_back",
+    "disputes.resume",
+}  # fmt: skip
+
+
+def recorded():
+    """Acts written out in the code: record("…") and note("…")."""
+    for path in python(*OURS):
+        for call in ast.walk(tree(path)):
+            if not isinstance(call, ast.Call) or not call.args:
+                continue
+            name = getattr(call.func, "id", getattr(call.func, "attr", ""))
+            first = call.args[0]
+            if name in {"record", "note"} and isinstance(first, ast.Constant):
+                yield str(first.value)
+
+
+def test_every_act_written_in_the_code_has_its_sentence():
+    acts = {act for act in recorded() if "." in act}
+    assert len(acts) > 40
+    assert sorted(acts - set(SENTENCES)) == []
+
+
+def test_every_move_of_a_procedure_has_its_sentence():
+    moves = {f"{slice_}.{move.name}" for slice_, table in MOVES.items() for move in table}
+    assert sorted((moves | OTHERS) - set(SENTENCES)) == []
+
+
+def test_no_sentence_speaks_of_an_act_that_is_gone():
+    known = {f"{slice_}.{move.name}" for slice_, table in MOVES.items() for move in table}
+    assert sorted(set(SENTENCES) - known - OTHERS - set(recorded())) == []
