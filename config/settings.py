@@ -258,7 +258,7 @@ TIMED_COMMANDS = [
     ("close_expired_mediations --apply", 900),
     ("mark_missed_deadlines --apply", 900),
     ("return_transfers --apply", 900),
-    ("delete_old_drafts", 3600),
+    ("delete_old_drafts --apply", 3600),
 ]
 
 LOGGING = {

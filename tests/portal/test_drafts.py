@@ -77,11 +77,11 @@ def test_a_draft_untouched_for_thirty_days_is_deleted_with_its_photos(worker, to
     worker.client.post("/rights/photos/", {"photo": png()})
 
     today.shift(timedelta(days=30))
-    call_command("delete_old_drafts")
+    call_command("delete_old_drafts", apply=True)
     assert Draft.objects.count() == 1
 
     today.shift(timedelta(minutes=1))
-    call_command("delete_old_drafts")
+    call_command("delete_old_drafts", apply=True)
     assert (Draft.objects.count(), DraftFile.objects.count()) == (0, 0)
 
 
@@ -94,17 +94,17 @@ def test_the_files_of_a_deleted_draft_leave_the_disk(client, today):
     assert default_storage.exists(name)
 
     today.shift(timedelta(days=31))
-    call_command("delete_old_drafts")
+    call_command("delete_old_drafts", apply=True)
     assert not default_storage.exists(name)
 
 
 def test_a_stray_file_of_a_broken_upload_is_swept_away_in_the_end(db):
     name = default_storage.save("drafts/stray.png", png())
 
-    call_command("delete_old_drafts")
+    call_command("delete_old_drafts", apply=True)
     assert default_storage.exists(name)  # young: its row may be on the way
     age(name, days=31)
-    call_command("delete_old_drafts")
+    call_command("delete_old_drafts", apply=True)
     assert not default_storage.exists(name)
 
 
@@ -142,3 +142,12 @@ def test_two_workers_have_two_drafts(client, village, today):
 
     claims = [draft.answers["claims"]["claims"] for draft in Draft.objects.order_by("pk")]
     assert claims == [["wages", "compensation"], ["injury"]]
+
+
+def test_without_the_word_nothing_is_deleted(worker, today, capsys):
+    worker.until("work")
+    today.shift(timedelta(days=31))
+
+    call_command("delete_old_drafts")
+    assert Draft.objects.count() == 1
+    assert capsys.readouterr().out.startswith("1 ")

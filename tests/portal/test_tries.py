@@ -110,7 +110,7 @@ def test_counts_of_the_past_are_deleted(client, db, today):
     client.post("/follow/", {"code": "AAAA", "phone": PHONE})
     today.shift(timedelta(hours=2))
 
-    call_command("delete_old_drafts")
+    call_command("delete_old_drafts", apply=True)
     assert Tries.objects.count() == 0
 
 
