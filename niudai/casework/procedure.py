@@ -27,9 +27,10 @@ class Move:
     about: str | Promise = ""  # one line under the verb
     basis: str = ""  # article, as the rulebook cites it
     onward: bool = False  # the usual next step: the one main button of the page
+    asks: tuple[Guard, ...] = ()  # what the move's own form is there to give
 
     def missing(self, case: Any) -> list[str]:
-        """Everything that is still missing, in the sentences the page shows."""
+        """What must be there before the move can be begun, in the sentences the page shows."""
         return [sentence for guard in self.guards if (sentence := guard(case))]
 
     def check(self, case: Any, *, by: Actor) -> None:
@@ -40,7 +41,8 @@ class Move:
                 _("The case is “%(stage)s”: “%(move)s” is not open.")
                 % {"stage": case.get_stage_display(), "move": self.label}
             )
-        if missing := self.missing(case):
+        unasked = [sentence for guard in self.asks if (sentence := guard(case))]
+        if missing := [*self.missing(case), *unasked]:
             raise Refused(" ".join(missing))
 
 

@@ -1,5 +1,6 @@
 """A log with a few entries in it, and the triggers of the database."""
 
+from contextlib import contextmanager
 from types import SimpleNamespace
 
 import pytest
@@ -31,9 +32,22 @@ def log(federation):
 @pytest.fixture
 def kept(db):
     """The database keeps the log append-only, as on every installation."""
+    with without_triggers() as editor:
+        triggers.install(editor)
+        yield
+
+
+@pytest.fixture
+def in_hand(db):
+    """Someone has the database itself in hand and took the triggers away."""
+    with without_triggers():
+        yield
+
+
+@contextmanager
+def without_triggers():
+    """The log as a table like any other; what the test does to it ends with its transaction."""
     with connection.cursor() as cursor:
         editor = SimpleNamespace(connection=connection, execute=cursor.execute)
         triggers.remove(editor)
-        triggers.install(editor)
-        yield
-        triggers.remove(editor)
+        yield editor

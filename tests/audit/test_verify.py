@@ -7,10 +7,10 @@ from django.core.management import CommandError, call_command
 from django.utils import translation
 
 from niudai.access.actor import CLOCK
-from niudai.audit.log import faults, record, shred
+from niudai.audit.log import faults, shred
 from niudai.audit.models import Entry, Head
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_hand")]
 
 
 def found():
@@ -105,10 +105,3 @@ def test_the_command_fails_and_says_which(log, capsys):
     with pytest.raises(CommandError):
         call_command("audit", "verify")
     assert "4" in capsys.readouterr().out
-
-
-@pytest.mark.django_db(transaction=True)
-def test_an_entry_outside_the_act_it_records_is_not_written(federation):
-    with pytest.raises(RuntimeError):
-        record("organisations.correct", federation, by=CLOCK)
-    assert not Entry.objects.exists()

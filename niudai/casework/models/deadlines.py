@@ -19,6 +19,8 @@ from niudai.rulebook.reckoning import Reckoning, reckon
 from niudai.rulebook.rules import Rule, rule_by_key
 from niudai.rulebook.wall import Cell, weeks
 
+RUNS = Q(stopped_on=None, paused_on=None)
+
 
 class DeadlineQuerySet(models.QuerySet["Deadline"]):
     def visible_to(self, actor: Actor) -> Self:
@@ -30,6 +32,10 @@ class DeadlineQuerySet(models.QuerySet["Deadline"]):
 
     def open(self) -> Self:
         return self.filter(stopped_on=None)
+
+    def running(self) -> Self:
+        """Counting today: neither stopped nor paused."""
+        return self.filter(RUNS)
 
     def past(self, today: date) -> Self:
         """Expired by the law's own end and not yet marked."""
@@ -100,18 +106,17 @@ class Deadline(models.Model):
             ),
         ]
         indexes = [
+            # What a desk shows and counts is answered by one of these alone.
             models.Index(
-                fields=["legal_end", "path"], condition=Q(stopped_on=None), name="deadline_open_end"
+                fields=["legal_end", "path", "permission"], condition=RUNS, name="deadline_by_end"
             ),
             models.Index(
-                fields=["path", "legal_end"],
-                condition=Q(stopped_on=None),
-                name="deadline_open_path",
+                fields=["path", "legal_end", "permission"], condition=RUNS, name="deadline_by_path"
             ),
             models.Index(
-                fields=["holder", "legal_end"],
-                condition=Q(stopped_on=None),
-                name="deadline_open_holder",
+                fields=["holder", "legal_end", "permission", "path"],
+                condition=RUNS,
+                name="deadline_by_holder",
             ),
             models.Index(
                 fields=["alarm_on"],

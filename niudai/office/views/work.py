@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from niudai.access.decorators import requires
 from niudai.access.middleware import Request
 from niudai.access.permissions import Permission
-from niudai.casework.desk import GLANCE, MINE, PLACE, SHOWN, counted, due, spans
+from niudai.casework.desk import GLANCE, MINE, PLACE, SHOWN, counted, due, spans, total
 from niudai.casework.models import Deadline, Transfer, WorkItem
 from niudai.kernel.export import csv_file
 from niudai.rulebook.calendars import work_calendar
@@ -39,17 +39,17 @@ def my_work(request: Request) -> HttpResponse:
         for span in spans(today)
         if counts[span.name] and only in {"", span.name}
     ]
-    arriving = Transfer.objects.arriving_at(request.actor).select_related(
-        "item", "from_organisation", "to_organisation"
-    )
+    arriving = Transfer.objects.visible_to(request.actor).arriving_at(request.actor)
     context = {
         "groups": groups,
         "counts": counts,
-        "total": sum(counts.values()),
+        "total": total(counts),
         "whose": whose,
         "own": bool(request.GET.get("own")),
         "only": only,
-        "arriving": arriving if request.actor.may(Permission.DISPUTE_ACCEPT) else [],
+        "arriving": arriving.select_related("item", "from_organisation")
+        if request.actor.may(Permission.DISPUTE_ACCEPT)
+        else [],
         "unclocked": unclocked(request) if whose == MINE else [],
         "days_off": days_off(),
     }
@@ -64,7 +64,7 @@ def shown(rows: QuerySet[Deadline], most: int) -> list[Deadline]:
 def unclocked(request: Request) -> list[WorkItem]:
     """Open cases of one's own on which no clock runs: they must not be forgotten either."""
     items = WorkItem.objects.visible_to(request.actor).open().held_by(request.actor)
-    running = Deadline.objects.visible_to(request.actor).open().filter(paused_on=None)
+    running = Deadline.objects.visible_to(request.actor).running()
     return list(
         items.exclude(pk__in=running.values("item"))
         .select_related("organisation")
