@@ -118,7 +118,7 @@ def row_of_move(shown: Procedure, move: Move) -> str:
         from_where(shown, move),
         target or "—",
         f"`{move.permission}`",
-        ", ".join(in_words(guard) for guard in move.guards) or "—",
+        ", ".join(in_words(guard) for guard in (*move.guards, *move.asks)) or "—",
         move.basis or "—",
     ]
     return f"| {' | '.join(cells)} |"

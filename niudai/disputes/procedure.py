@@ -251,13 +251,13 @@ def give_back(stage: str) -> Move:
 
 ASSIGN = Move(
     "assign", L("Assign a mediator"), frozenset({Stage.ACCEPTED}), Stage.ASSIGNED,
-    Permission.DISPUTE_ASSIGN, (missing_mediator,),
-    L("From the register, without a conflict of interest."),
-    onward=True,
+    Permission.DISPUTE_ASSIGN, (), L("From the register, without a conflict of interest."),
+    onward=True, asks=(missing_mediator,),
 )  # fmt: skip
 REASSIGN = Move(
     "reassign", L("Change the mediator"), frozenset({Stage.ASSIGNED, Stage.MEDIATING}), None,
-    Permission.DISPUTE_ASSIGN, (missing_mediator,), L("With the reason; the case goes on."),
+    Permission.DISPUTE_ASSIGN, (), L("With the reason; the case goes on."),
+    asks=(missing_mediator,),
 )  # fmt: skip
 PLAN = Move(
     "plan", L("Propose a meeting"), frozenset({Stage.ASSIGNED, Stage.MEDIATING}), None,
@@ -265,8 +265,8 @@ PLAN = Move(
 )  # fmt: skip
 MEET = Move(
     "meet", L("Record a meeting"), frozenset({Stage.ASSIGNED, Stage.MEDIATING}), Stage.MEDIATING,
-    Permission.DISPUTE_MEDIATE, (missing_meeting,), L("Who came, and the minutes."),
-    onward=True,
+    Permission.DISPUTE_MEDIATE, (), L("Who came, and the minutes."),
+    onward=True, asks=(missing_meeting,),
 )  # fmt: skip
 EXTEND = Move(
     "extend", L("Extend the mediation period"), OPEN, None, Permission.DISPUTE_MEDIATE, (),
@@ -274,9 +274,9 @@ EXTEND = Move(
 )  # fmt: skip
 AGREE = Move(
     "agree", L("Record the agreement"), frozenset({Stage.MEDIATING}), Stage.AGREED,
-    Permission.DISPUTE_MEDIATE, (missing_agreement, missing_signatures, missing_originals),
+    Permission.DISPUTE_MEDIATE, (missing_agreement,),
     L("In force with the last signature or stamp."), "ENT §26; LMA §14",
-    onward=True,
+    onward=True, asks=(missing_signatures, missing_originals),
 )  # fmt: skip
 FAIL = Move(
     "fail", L("Record that mediation failed"), frozenset({Stage.MEDIATING}), Stage.FAILED,
