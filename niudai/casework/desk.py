@@ -46,7 +46,7 @@ def due(actor: Actor, *, whose: str = MINE) -> QuerySet[Deadline]:
 
     Own are the cases held by this appointment and those nobody holds at the actor's organisation.
     """
-    rows = Deadline.objects.visible_to(actor).running()
+    rows = Deadline.objects.visible_to(actor).running().order_by()
     if whose == MINE:
         held = rows.filter(holder_id=actor.appointment_id, holder__isnull=False)
         at_desk = rows.filter(holder=None, path=actor.scope)
