@@ -113,6 +113,7 @@ FORMAT_MODULE_PATH = ["niudai.kernel.formats"]
 
 # --- the federation ----------------------------------------------------------------------
 NIUDAI_PLACE = secret("NIUDAI_PLACE", demo="320281")  # division code the rulebook starts from
+NIUDAI_LOCAL_RULES = secret("NIUDAI_LOCAL_RULES", demo="")  # folder of the county's own rules
 
 # --- sign-in -----------------------------------------------------------------------------
 AUTHENTICATION_BACKENDS = [
