@@ -43,6 +43,10 @@ class ScopeForm(MoveForm):
         label=_("If not: why, and where to go instead"), required=False, max_length=1000
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["cause"].initial = self.dispute.cause
+
 
 class ConsentForm(MoveForm):
     side = forms.ChoiceField(label=_("Side"), choices=Party.Side.choices, initial="respondent")
