@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 
 import django
 from django.conf import settings
@@ -24,6 +25,8 @@ def main(words: Sequence[str] | None = None) -> int:
     """Run one command line; 0 when it worked, otherwise the sentence is on standard error."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     line = list(sys.argv[1:] if words is None else words)
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(line_buffering=True)  # whoever reads a pipe sees each line at once
     try:
         run(line)
     except CommandError as error:
