@@ -147,6 +147,15 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_PREVENT_ENUMERATION = True
+FORMS = "niudai.office.sign_in_forms"
+ACCOUNT_FORMS = {
+    "login": f"{FORMS}.SignInForm", "change_password": f"{FORMS}.PasswordForm",
+    "reauthenticate": f"{FORMS}.AgainForm",
+}  # fmt: skip
+MFA_FORMS = {
+    "authenticate": f"{FORMS}.CodeForm", "reauthenticate": f"{FORMS}.CodeAgainForm",
+    "activate_totp": f"{FORMS}.SetUpForm",
+}  # fmt: skip
 # Wrong passwords are counted below; this stops one address from trying many names.
 ACCOUNT_RATE_LIMITS = {"login": "120/m/ip"}
 MFA_ADAPTER = "niudai.office.accounts.SecondFactorAdapter"
