@@ -54,8 +54,12 @@ def start(case: Case, clock: Clock, *, on: date) -> Deadline | None:
         if on is None:
             return None
     rule = nearest(clock.rule, on=on, place=case.place)
+    item = case.item
     deadline = Deadline(
-        item=case.item,
+        item=item,
+        path=case.organisation.path,
+        permission=item.permission,
+        holder=case.holder,
         party=clock.party,
         rule_id=rule.id,
         rule_key=rule.key,

@@ -104,6 +104,10 @@ class Deadline(models.Model):
                 condition=Q(stopped_on=None),
                 name="one_open_deadline_a_rule_party_and_case",
             ),
+            models.CheckConstraint(
+                condition=~Q(path="") & ~Q(permission=""),
+                name="a_deadline_knows_its_place_and_who_may_see_it",
+            ),
         ]
         indexes = [
             # What a desk shows and counts is answered by one of these alone.
