@@ -73,14 +73,6 @@ def field_of(entry: Entry, name: str) -> Any:
     return field if isinstance(field, models.Field) else None
 
 
-def kind(entry: Entry) -> str:
-    """What the subject is: a dispute, an appointment."""
-    try:
-        return str(apps.get_model(entry.subject_type)._meta.verbose_name)
-    except (LookupError, ValueError):
-        return entry.subject_type
-
-
 def covered(text: str) -> str:
     """The text with identity and phone numbers masked, wherever someone typed them."""
     text = IDENTITY.sub(lambda found: masked_identity(found[0]), text)

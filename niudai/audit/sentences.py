@@ -206,6 +206,38 @@ WORDS: dict[str, str | Promise] = {
     "due_on": _("due on"),
 }
 
+# What an entry is about.
+KINDS: dict[str, str | Promise] = {
+    "access.appointment": _("appointment"),
+    "access.user": _("account"),
+    "casework.attachment": _("file"),
+    "casework.deadline": _("period"),
+    "casework.lettertemplate": _("letter template"),
+    "casework.note": _("note"),
+    "casework.transfer": _("transfer"),
+    "casework.workitem": _("case"),
+    "disputes.appraisal": _("appraisal"),
+    "disputes.dispute": _("labour dispute"),
+    "disputes.mediationbody": _("mediation body"),
+    "disputes.mediator": _("mediator"),
+    "disputes.party": _("party"),
+    "disputes.referral": _("arbitration or court case"),
+    "disputes.tip": _("tip"),
+    "disputes.training": _("training"),
+    "notices.notice": _("message"),
+    "organisations.division": _("place of the list"),
+    "organisations.employer": _("employer"),
+    "organisations.officer": _("committee member"),
+    "organisations.organisation": _("union"),
+    "organisations.servicesite": _("service site"),
+    "rulebook.calendaryear": _("calendar of a year"),
+}
+
+
+def kind_name(label: str) -> str:
+    """A kind of record in words, by the label of its table."""
+    return str(KINDS.get(label, label))
+
 
 def sentence(entry: Entry) -> str:
     """The act in words; an act without words is shown by its name."""

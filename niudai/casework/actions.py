@@ -12,6 +12,7 @@ from niudai.access.actor import Actor
 from niudai.access.models import Appointment
 from niudai.access.permissions import GRANTS, Permission
 from niudai.audit.log import record
+from niudai.audit.sentences import kind_name
 from niudai.casework.models import Transfer, WorkItem
 from niudai.casework.moves import hold, locked
 from niudai.kernel.paths import ancestors
@@ -33,7 +34,7 @@ def held(appointment: Appointment) -> Any:
 def kinds_held(appointment: Appointment) -> list[tuple[str, int]]:
     """What would move, by kind of case: enough for someone who may not see the cases."""
     rows = held(appointment).order_by("kind").values_list("kind").annotate(models.Count("pk"))
-    return [(str(apps.get_model(kind)._meta.verbose_name), number) for kind, number in rows]
+    return [(kind_name(kind), number) for kind, number in rows]
 
 
 def takers(giver: Appointment, *, by: Actor) -> models.QuerySet[Appointment]:

@@ -2,7 +2,9 @@
 
 import ast
 
-from niudai.audit.sentences import SENTENCES
+from django.apps import apps
+
+from niudai.audit.sentences import KINDS, SENTENCES
 from niudai.disputes import procedure, referral_procedure
 from tests.architecture.tree import OURS, python, tree
 
@@ -35,6 +37,17 @@ def test_every_act_written_in_the_code_has_its_sentence():
 def test_every_move_of_a_procedure_has_its_sentence():
     moves = {f"{slice_}.{move.name}" for slice_, table in MOVES.items() for move in table}
     assert sorted((moves | OTHERS) - set(SENTENCES)) == []
+
+
+def test_every_kind_of_record_that_somebody_sees_has_a_name():
+    unseen = {"access.tries", "audit.entry", "portal.draft", "portal.draftfile"}
+    kinds = {
+        model._meta.label_lower
+        for model in apps.get_models()
+        if model.__module__.startswith("niudai.")
+        and hasattr(model._default_manager.all(), "visible_to")
+    }
+    assert sorted(kinds - unseen - set(KINDS)) == []
 
 
 def test_no_sentence_speaks_of_an_act_that_is_gone():

@@ -16,8 +16,8 @@ from niudai.access.decorators import requires
 from niudai.access.middleware import Request
 from niudai.access.permissions import Permission
 from niudai.audit.models import Entry, EntryQuerySet
-from niudai.audit.presenters import kind, lines, private_lines
-from niudai.audit.sentences import SENTENCES, sentence
+from niudai.audit.presenters import lines, private_lines
+from niudai.audit.sentences import SENTENCES, kind_name, sentence
 from niudai.casework.models import WorkItem
 from niudai.kernel.export import csv_file
 from niudai.kernel.listing import page_of
@@ -30,7 +30,7 @@ from niudai.organisations.models import Organisation
 def log(request: Request) -> HttpResponse:
     page = page_of(chosen(request), request.GET, order=["-number"])
     for entry in page:
-        entry.sentence, entry.kind = sentence(entry), kind(entry)  # type: ignore[attr-defined]
+        entry.sentence, entry.kind = sentence(entry), kind_name(entry.subject_type)  # type: ignore[attr-defined]
     context = {
         "page": page,
         "asked": asked(request.GET),
@@ -116,8 +116,8 @@ def rows(entries: EntryQuerySet) -> Iterator[list[Any]]:
         )  # fmt: skip
         at = timezone.localtime(entry.at).strftime("%Y-%m-%d %H:%M:%S")
         yield [
-            entry.number, at, entry.actor, sentence(entry), kind(entry), entry.subject,
-            facts, entry.hash,
+            entry.number, at, entry.actor, sentence(entry), kind_name(entry.subject_type),
+            entry.subject, facts, entry.hash,
         ]  # fmt: skip
 
 
@@ -133,7 +133,7 @@ def log_entry(request: Request, number: int) -> HttpResponse:
     context = {
         "entry": entry,
         "sentence": sentence(entry),
-        "kind": kind(entry),
+        "kind": kind_name(entry.subject_type),
         "lines": lines(entry),
         "private": private_lines(entry),
         "shredded": bool(entry.personal_hash) and not entry.salt,
