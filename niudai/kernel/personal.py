@@ -7,6 +7,7 @@ column does not open. The first of PERSONAL_DATA_KEYS encrypts; the others only 
 import hashlib
 import hmac
 import os
+import unicodedata
 from base64 import b64decode, b64encode
 from functools import cache
 from typing import Any
@@ -51,9 +52,9 @@ def unseal(sealed: str, context: str) -> str:
 
 def lookup(text: str) -> str:
     """A keyed hash of the normalised text: equal numbers meet, nothing can be read back."""
-    if not text:
+    normal = "".join(unicodedata.normalize("NFKC", text).split()).upper()
+    if not normal:
         return ""
-    normal = "".join(text.split()).upper()
     return hmac.new(bytes.fromhex(settings.LOOKUP_KEY), normal.encode(), hashlib.sha256).hexdigest()
 
 
