@@ -2,14 +2,16 @@
 
 import re
 import secrets
+from datetime import date
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from stdnum.cn import ric, uscc
 from stdnum.exceptions import ValidationError
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # nothing that is misread aloud or on paper
-IDENTITY = re.compile(r"^[1-9]\d{16}[\dX]$")
-PHONE = re.compile(r"^(1[3-9]\d{9}|0\d{2,3}-?\d{7,8})$")
+IDENTITY = re.compile(r"[1-9]\d{16}[\dX]", re.ASCII)  # without it full-width digits would pass
+PHONE = re.compile(r"1[3-9]\d{9}|0\d{2,3}-?\d{7,8}", re.ASCII)
 
 
 def wrong_identity_number(number: str) -> str | None:
@@ -18,11 +20,13 @@ def wrong_identity_number(number: str) -> str | None:
     A number takes the code of the day it was given, which may be long after the birth.
     """
     number = ric.compact(number)
-    if not IDENTITY.match(number) or ric.calc_check_digit(number) != number[-1]:
+    if not IDENTITY.fullmatch(number) or ric.calc_check_digit(number) != number[-1]:
         return _("The identity number is not valid: check its 18 characters.")
     try:
-        ric.get_birth_date(number)
+        born_on = ric.get_birth_date(number)
     except ValidationError:
+        born_on = date.max
+    if born_on > timezone.localdate():
         return _("The identity number holds a birthday that does not exist.")
     return None
 
@@ -36,7 +40,7 @@ def wrong_credit_code(code: str) -> str | None:
 
 
 def wrong_phone(number: str) -> str | None:
-    return None if PHONE.match(number) else _("The phone number is not valid.")
+    return None if PHONE.fullmatch(number) else _("The phone number is not valid.")
 
 
 def new_code() -> str:
