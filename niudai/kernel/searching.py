@@ -53,7 +53,7 @@ class SearchField(models.TextField):
 
 def found_by(query: str, field: str = "search") -> Q:
     """Rows that hold every word of the query somewhere; a query without words finds nothing."""
-    words = query.lower().split()[:5]
+    words = query.lower().replace("\0", "").split()[:5]  # PostgreSQL takes no zero byte
     if not words:
         return Q(pk__in=[])
     condition = Q()
