@@ -7,6 +7,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Q
 
 STEP = 5  # four digits and a dot for each level
+MOST = 9999
 
 
 class PathField(models.CharField):
@@ -27,6 +28,9 @@ def within(path: str, field: str = "path") -> Q:
     """Rows at the path or beneath it. An empty path matches nothing: silence widens no view."""
     if not path:
         return Q(pk__in=[])
+    if len(path) == STEP:
+        # The whole tree: a range over everything would only keep the better index from its work.
+        return Q(**{f"{field}__startswith": path})
     return Q(**{f"{field}__gte": path, f"{field}__lt": f"{path[:-1]}/"})  # "/" follows "."
 
 
@@ -36,4 +40,7 @@ def ancestors(path: str) -> list[str]:
 
 
 def child(path: str, number: int) -> str:
+    """The path of the n-th place beneath. ValueError for a number that would shift the levels."""
+    if not 1 <= number <= MOST:
+        raise ValueError(f"a place beneath has a number from 1 to {MOST}, not {number}")
     return f"{path}{number:04d}."
