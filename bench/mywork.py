@@ -137,7 +137,7 @@ def save(batch: list[WorkItem], dice: random.Random, today: date) -> None:
             deadlines.append(
                 Deadline(
                     item=item, path=paths[item.organisation_id], permission=item.permission,
-                    holder_id=item.holder_id, rule_id=rule.id, rule_key=rule.key,
+                    desk=item.desk, rule_id=rule.id, rule_key=rule.key,
                     role=rule.role or "watch", decides=rule.decides, started_on=item.opened_on,
                     natural_end=end, legal_end=end, alarm_on=end, stopped_on=item.closed_on,
                 )

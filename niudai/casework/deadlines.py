@@ -59,7 +59,7 @@ def start(case: Case, clock: Clock, *, on: date) -> Deadline | None:
         item=item,
         path=case.organisation.path,
         permission=item.permission,
-        holder=case.holder,
+        desk=item.desk,
         party=clock.party,
         rule_id=rule.id,
         rule_key=rule.key,

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from niudai.access.actor import Actor
-from niudai.casework.models import Deadline
+from niudai.casework.models import Deadline, WorkItem
 from niudai.kernel.listing import Count, count_of
 
 SHOWN = 50  # rows of one group alone
@@ -46,12 +46,10 @@ def due(actor: Actor, *, whose: str = MINE) -> QuerySet[Deadline]:
 
     Own are the cases held by this appointment and those nobody holds at the actor's organisation.
     """
-    rows = Deadline.objects.visible_to(actor).running().order_by()
+    rows = Deadline.objects.running()
     if whose == MINE:
-        held = rows.filter(holder_id=actor.appointment_id, holder__isnull=False)
-        at_desk = rows.filter(holder=None, path=actor.scope)
-        # Two short lists, each from its index; one OR would read the whole place.
-        rows = rows.filter(pk__in=held.values("pk").union(at_desk.values("pk")))
+        return rows.of_desk(actor).order_by("legal_end", "pk")
+    rows = rows.visible_to(actor)
     return rows.order_by("legal_end", "pk")
 
 
@@ -64,3 +62,11 @@ def total(counts: dict[str, Count]) -> Count:
     return Count(
         sum(count.number for count in counts.values()), any(count.more for count in counts.values())
     )
+
+
+def unclocked(actor: Actor) -> QuerySet[WorkItem]:
+    """Open cases of one's own on which no clock runs: they must not be forgotten either."""
+    items = WorkItem.objects.visible_to(actor).open().held_by(actor)
+    running = Deadline.objects.running().filter(item=OuterRef("pk"))
+    without = items.filter(~Exists(running)).select_related("organisation")
+    return without.order_by("opened_on", "pk")

@@ -111,7 +111,7 @@ def show(case: Case, *, closed_on: date | None = None) -> WorkItem:
     if closed_on is None or item.closed_on is None:
         item.closed_on = closed_on
         item.save(update_fields=["closed_on"])
-    item.deadlines.update(path=case.organisation.path, holder=case.holder)
+    item.deadlines.update(path=case.organisation.path, desk=item.desk)
     return item
 
 
@@ -122,6 +122,6 @@ def hold(case: C, holder: Appointment | None, *, by: Actor) -> C:
     item = case.item
     item.holder = holder
     item.save(update_fields=["holder"])
-    item.deadlines.update(holder=holder)
+    item.deadlines.update(desk=item.desk)
     record(f"{case._meta.app_label}.hold", case, by=by, holder=str(holder) if holder else None)
     return case

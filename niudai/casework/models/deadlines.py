@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from niudai.access.actor import Actor
 from niudai.access.permissions import Permission
-from niudai.casework.models.work import WorkItem
+from niudai.casework.models.work import WorkItem, desk_of
 from niudai.kernel.paths import PathField, within
 from niudai.rulebook.calendars import work_calendar
 from niudai.rulebook.in_words import period_words
@@ -29,6 +29,17 @@ class DeadlineQuerySet(models.QuerySet["Deadline"]):
             return self.none()
         rows = self.filter(permission__in=actor.views)
         return rows if actor.everywhere else rows.filter(within(actor.scope))
+
+    def of_desk(self, actor: Actor) -> Self:
+        """What this appointment holds, and what nobody holds at its organisation.
+
+        The scope is asked as a prefix, not as a range: the index of the desks is to be used.
+        """
+        if not (actor.may(Permission.WORK_VIEW) and actor.scope):
+            return self.none()
+        desks = [desk_of(actor.appointment_id, 0), desk_of(None, actor.organisation_id or 0)]
+        rows = self.filter(desk__in=desks, permission__in=actor.views)
+        return rows.filter(path__startswith=actor.scope)
 
     def open(self) -> Self:
         return self.filter(stopped_on=None)
@@ -71,9 +82,7 @@ class Deadline(models.Model):
     # Copies from the line of work: a desk is sorted by due day, and an index holds one table.
     path = PathField()
     permission = models.CharField(max_length=40)
-    holder = models.ForeignKey(
-        "access.Appointment", on_delete=models.PROTECT, null=True, related_name="+"
-    )
+    desk = models.CharField(max_length=24)
     rule_id = models.CharField(max_length=40)
     rule_key = models.CharField(max_length=80)
     # Whose window, where each party has its own.
@@ -118,9 +127,9 @@ class Deadline(models.Model):
                 fields=["path", "legal_end", "permission"], condition=RUNS, name="deadline_by_path"
             ),
             models.Index(
-                fields=["holder", "legal_end", "permission", "path"],
+                fields=["desk", "legal_end", "permission", "path"],
                 condition=RUNS,
-                name="deadline_by_holder",
+                name="deadline_by_desk",
             ),
             models.Index(
                 fields=["alarm_on"],

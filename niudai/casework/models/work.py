@@ -11,6 +11,11 @@ from niudai.access.permissions import Permission
 from niudai.kernel.searching import SearchField
 
 
+def desk_of(holder_id: int | None, organisation_id: int) -> str:
+    """The desk a case lies on: its holder's, or for want of one that of its organisation."""
+    return f"holder {holder_id}" if holder_id else f"place {organisation_id}"
+
+
 class WorkItemQuerySet(models.QuerySet["WorkItem"]):
     def visible_to(self, actor: Actor) -> Self:
         """Cases beneath the actor's organisation, of the kinds the actor may see."""
@@ -62,6 +67,10 @@ class WorkItem(models.Model):
 
     def __str__(self) -> str:
         return self.reference
+
+    @property
+    def desk(self) -> str:
+        return desk_of(self.holder_id, self.organisation_id)
 
     def get_absolute_url(self) -> str:
         return self.url

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_safe
 from niudai.access.decorators import requires
 from niudai.access.middleware import Request
 from niudai.access.permissions import Permission
-from niudai.casework.desk import GLANCE, MINE, PLACE, SHOWN, counted, due, spans, total
-from niudai.casework.models import Deadline, Transfer, WorkItem
+from niudai.casework.desk import GLANCE, MINE, PLACE, SHOWN, counted, due, spans, total, unclocked
+from niudai.casework.models import Deadline, Transfer
 from niudai.kernel.export import csv_file
 from niudai.rulebook.calendars import work_calendar
 
@@ -50,7 +50,7 @@ def my_work(request: Request) -> HttpResponse:
         "arriving": arriving.select_related("item", "from_organisation")
         if request.actor.may(Permission.DISPUTE_ACCEPT)
         else [],
-        "unclocked": unclocked(request) if whose == MINE else [],
+        "unclocked": unclocked(request.actor)[:SHOWN] if whose == MINE else [],
         "days_off": days_off(),
     }
     return render(request, "office/my_work.html", context)
@@ -59,17 +59,6 @@ def my_work(request: Request) -> HttpResponse:
 def shown(rows: QuerySet[Deadline], most: int) -> list[Deadline]:
     """The first rows, each with its line of work and place."""
     return list(rows.select_related("item__organisation")[:most])
-
-
-def unclocked(request: Request) -> list[WorkItem]:
-    """Open cases of one's own on which no clock runs: they must not be forgotten either."""
-    items = WorkItem.objects.visible_to(request.actor).open().held_by(request.actor)
-    running = Deadline.objects.visible_to(request.actor).running()
-    return list(
-        items.exclude(pk__in=running.values("item"))
-        .select_related("organisation")
-        .order_by("opened_on", "pk")[:SHOWN]
-    )
 
 
 def days_off() -> str:
