@@ -5,8 +5,10 @@ actions: an action would hold the head of the log, and with it everybody who is 
 """
 
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 from allauth.mfa.models import Authenticator
@@ -138,9 +140,7 @@ def organisation(kind: str, parent: Organisation | None, division: Division) -> 
 
 def appointed(role: Role, place: Place) -> Appointment:
     """Someone with a second factor, in office since long ago."""
-    user = User.objects.create(
-        username=f"proof-{secrets.token_hex(6)}", name=place.mark("员")
-    )
+    user = User.objects.create(username=f"proof-{secrets.token_hex(6)}", name=place.mark("员"))
     Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={"secret": ""})
     return Appointment.objects.create(
         user=user, organisation=place.organisation, role=role, since=date(2020, 1, 1)
@@ -272,4 +272,7 @@ def forget_files(places: list[Place]) -> None:
     """A rollback does not reach the disk."""
     for place in places:
         if attachment := place.planted.get("attachment"):
+            folder = Path(attachment.file.path).parent
             attachment.file.delete(save=False)
+            with suppress(OSError):  # files of somebody's case lie there too
+                folder.rmdir()
