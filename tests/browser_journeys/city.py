@@ -193,11 +193,11 @@ def plant_odds_and_ends(city: City) -> None:
     for name in READERS:
         Notice.objects.create(
             channel=Notice.Channel.IN_APP, recipient=city.posts[name], organisation=city.town,
-            subject="受理期限今天到期", body="请在今天之内作出受理决定。", due_at=now, delivered_at=now,
+            subject="受理期限今天到期", body="请在今天之内决定。", due_at=now, delivered_at=now,
         )  # fmt: skip
     Notice.objects.create(
         channel=Notice.Channel.SMS, name="甄示例", phone=PHONE, organisation=city.town,
-        subject="申请已登记", body="您的申请已登记。", due_at=now, failed_at=now, error="网关没有应答",
+        subject="申请已登记", body="已登记。", due_at=now, failed_at=now, error="网关没有应答",
     )  # fmt: skip
 
 
@@ -258,7 +258,9 @@ LOOKS: dict[str, Callable[[City], Any]] = {
         "account_sign_ins", "account_disable", "account_enable",
     ),
     **all_of(lambda city: {"pk": city.posts["village"].pk}, "appointment_end", "hand_over"),
-    "log_entry": lambda city: {"number": first(Entry.objects, subject_type="disputes.dispute").number},
+    "log_entry": lambda _city: {
+        "number": first(Entry.objects, subject_type="disputes.dispute").number
+    },
     **all_of(
         lambda city: {"pk": city.town.pk},
         "organisation", "organisation_new", "organisation_edit", "organisation_move",

@@ -5,13 +5,25 @@ from contextlib import ExitStack
 from typing import Any
 
 import pytest
+import time_machine
 from django.conf import settings
 from django.test import Client, TransactionTestCase
 from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
+from niudai.access.permissions import Role
+from niudai.organisations.models import Division, Employer
 from tests.browser import page_of
 from tests.browser_journeys.city import BACKEND, City, populate
+from tests.browser_journeys.people import at
+from tests.factories import (
+    AppointmentFactory,
+    BodyFactory,
+    DivisionFactory,
+    MediatorFactory,
+    OrganisationFactory,
+    UserFactory,
+)
 
 
 @pytest.fixture(scope="module")
@@ -78,3 +90,58 @@ def sign_in(live_server: Any) -> Callable[[Page, Any], None]:
         page.context.add_cookies([{"name": name, "value": value, "url": live_server.url}])
 
     return seated
+
+
+@pytest.fixture
+def clock():
+    with time_machine.travel(at("2026-09-14 09:31"), tick=True) as travelling:
+        yield travelling
+
+
+@pytest.fixture
+def network(clock, live_server):
+    """The city, a town and a village: a union, a body and an officer each."""
+    county = DivisionFactory(code="320281000000", name="江阴市", level=Division.Level.COUNTY)
+    place = DivisionFactory(code="320281102000", name="周庄镇", parent=county)
+    hamlet = DivisionFactory(
+        code="320281102201", name="示例村委会", level=Division.Level.VILLAGE, parent=place
+    )
+    city = OrganisationFactory(
+        kind="federation",
+        name="江阴市总工会",
+        short_name="江阴市总工会",
+        division=county,
+        mark="澄",
+    )
+    town = OrganisationFactory(
+        parent=city, name="周庄镇总工会", short_name="周庄镇总工会", division=place, mark="澄周"
+    )
+    village = OrganisationFactory(
+        parent=town, kind="village", name="示例村联合工会", short_name="示例村", division=hamlet,
+        mark="澄例",
+    )  # fmt: skip
+    BodyFactory(organisation=village, kind="village", name="示例村调解室")
+    BodyFactory(organisation=town, kind="town", name="周庄镇示例调解中心")
+    centre = BodyFactory(
+        organisation=city,
+        kind="city",
+        name="江阴市示例联合调处中心",
+        address="澄江街道示例路 12 号",
+    )
+    MediatorFactory(body=centre, name="贾样本", skills=["pay"])
+    MediatorFactory(body=centre, name="易假名", skills=["contract"])
+    Employer.objects.create(
+        name="江阴示例纺织有限公司", organisation=village, division=hamlet, ownership="private",
+        size="small", phone="13900000002",
+    )  # fmt: skip
+    seats = (
+        ("village", "村示范", Role.VILLAGE_OFFICER, village),
+        ("town", "艾测试", Role.TOWN_OFFICER, town),
+        ("city", "艾市办", Role.RIGHTS_OFFICER, city),
+    )
+    return {
+        username: AppointmentFactory(
+            user=UserFactory(username=username, name=name), role=role, organisation=union
+        )
+        for username, name, role, union in seats
+    }

@@ -50,7 +50,11 @@ def too_wide(page: Page) -> Iterator[str]:
 
 
 def english_words(page: Page) -> Iterator[str]:
-    for found in ENGLISH.finditer(page.inner_text("body")):
+    names = "[...document.querySelectorAll('code, .mono')].map(e => e.innerText)"
+    text = page.inner_text("body")
+    for name in page.evaluate(names):
+        text = text.replace(name, "")
+    for found in ENGLISH.finditer(text):
         yield f"English on a Chinese page: {found[0]}"
 
 
