@@ -13,8 +13,9 @@ from django.utils import timezone
 from niudai.access.actor import Actor
 from niudai.access.models import Appointment
 from niudai.disputes import actions
+from niudai.disputes.actions import referral
 from niudai.disputes.actions.agreement import Promise
-from niudai.disputes.models import Dispute, MediationBody
+from niudai.disputes.models import Dispute, MediationBody, Referral
 from niudai.disputes.suggestion import suggested
 from niudai.office.demo import names
 from niudai.office.demo.city import City
@@ -254,9 +255,90 @@ def defaulted(story: Story) -> None:
     )
 
 
-ENDINGS: tuple[tuple[Callable[[Story], None], int], ...] = (
+def confirming(story: Story) -> None:
+    agreed(story)
+    story.dispute = actions.ask_confirmation(
+        story.dispute, asked_on=story.day(10), both_signed=True, by=story.officer
+    )
+
+
+def enforceable(story: Story) -> None:
+    reviewing(story)
+    story.dispute = actions.tell_enforcement(
+        story.dispute, answer="grant_review", answered_on=story.day(13), by=story.officer
+    )
+
+
+def sent(story: Story) -> None:
+    """On its way: up the network where there is somebody above."""
+    to = MediationBody.objects.reachable_from(story.dispute.organisation).first()
+    if to:
+        actions.send(
+            story.dispute, to=to, reason="用人单位涉及多个镇，请上级受理。", by=story.officer
+        )
+
+
+def archived(story: Story) -> None:
+    declined(story)
+    story.dispute = actions.close(story.dispute, by=story.officer)
+    story.dispute = actions.archive(story.dispute, box=f"{story.today:%Y}-07", by=story.officer)
+
+
+# --- and on to arbitration and court --------------------------------------------------------
+
+
+def referred(story: Story) -> Referral:
+    failed(story)
+    actions.consent_to_referral(
+        story.dispute, given_on=story.day(10), proof="签字的同意书", by=story.officer
+    )
+    return referral.refer(
+        story.dispute, summary="调解不成，职工主张已写明的请求，需要申请仲裁。",
+        referred_on=story.day(10), by=story.officer,
+    )  # fmt: skip
+
+
+def filed(story: Story) -> Referral:
+    return referral.file(
+        referred(story), filed_on=story.day(12), commission="江阴市劳动人事争议仲裁委员会",
+        receipt="收件回执", by=story.officer,
+    )  # fmt: skip
+
+
+def heard(story: Story) -> Referral:
+    """Accepted, and a hearing set that is still to come or has just been."""
+    number = f"澄劳人仲案〔{story.today:%Y}〕{story.dispute.pk % 1000:04d}号"
+    case = referral.accept(filed(story), accepted_on=story.day(16), number=number, by=story.officer)
+    hearing_on = story.dispute.received_on + timedelta(days=34)
+    return referral.set_hearing(
+        case, hearing_on=hearing_on, told_on=story.day(20), by=story.officer
+    )
+
+
+def awarded(story: Story) -> Referral:
+    """The award is there and both sides have it: each has a time of its own."""
+    case = heard(story)
+    amount = story.dispute.claims.get().amount_fen or 0
+    item = referral.Item(claim="支付所请求的款项", matter="pay", amount_fen=amount * 7 // 10)
+    case = referral.list_items(case, items=[item], by=story.officer)
+    final = {each.pk: bool(each.proposed_final) for each in case.award_items.all()}
+    case = referral.award(
+        case, made_on=story.day(40), final=final, final_number="0007-1号", other_number="0007-2号",
+        by=story.officer,
+    )  # fmt: skip
+    for document in case.awards.all():
+        for party, day in (("worker", 43), ("employer", 45)):
+            case = referral.receive_award(
+                case, final=document.final, party=party, received_on=story.day(day),
+                by=story.officer,
+            )  # fmt: skip
+    return case
+
+
+ENDINGS: tuple[tuple[Callable[[Story], object], int], ...] = (
     (registered, 0), (registered, 1), (asked, 2), (accepted, 5), (assigned, 6), (planned, 7),
     (mediating, 9), (mediating, 13), (mediating, 14), (registered, 6), (agreed, 14), (agreed, 11),
     (reviewing, 14), (performed, 40), (closed, 60), (failed, 20), (withdrawn, 30), (declined, 12),
-    (refused, 25), (defaulted, 45),
+    (refused, 25), (defaulted, 45), (sent, 0), (confirming, 16), (enforceable, 17), (archived, 90),
+    (referred, 18), (filed, 15), (heard, 28), (awarded, 52),
 )  # fmt: skip
