@@ -108,17 +108,22 @@ class TimedWork:
     def __init__(self) -> None:
         self.stopping = threading.Event()
         self.child: subprocess.Popen[bytes] | None = None
-        self.watcher = threading.Thread(target=self.watch, daemon=True)
 
     def start(self) -> None:
-        self.watcher.start()
+        self.child = self.spawn()  # before the workers are forked, not beside it
+        threading.Thread(target=self.watch, args=(self.child,), daemon=True).start()
 
-    def watch(self) -> None:
-        while not self.stopping.is_set():
-            line = [sys.executable, "-m", "niudai", "timed_work", "--parent", str(os.getpid())]
-            self.child = subprocess.Popen(line, stdin=subprocess.DEVNULL)  # noqa: S603
-            self.child.wait()
-            self.stopping.wait(3)
+    def spawn(self) -> subprocess.Popen[bytes]:
+        line = [sys.executable, "-m", "niudai", "timed_work", "--parent", str(os.getpid())]
+        # With close_fds Python waits on a pipe that a worker forked at this moment keeps open.
+        return subprocess.Popen(line, stdin=subprocess.DEVNULL, close_fds=False)  # noqa: S603
+
+    def watch(self, child: subprocess.Popen[bytes]) -> None:
+        while True:
+            child.wait()
+            if self.stopping.wait(3):
+                return
+            self.child = child = self.spawn()
 
     def stop(self) -> None:
         self.stopping.set()
