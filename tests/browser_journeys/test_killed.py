@@ -46,6 +46,12 @@ def scratch(tmp_path_factory):
     return environment
 
 
+@pytest.fixture(scope="module")
+def made(scratch):
+    """A dispute for every kill and one for the files, and a session of their officer."""
+    return look(scratch, "plant", str(KILLS + 1))
+
+
 def look(environment, *words):
     """What the database holds, read by a program of its own: tests.browser_journeys.killed."""
     line = [sys.executable, "-m", "tests.browser_journeys.killed", *words]
@@ -121,17 +127,16 @@ def killed_while(environment, session, act, chance):
     acting.join(30)
 
 
-def test_a_move_killed_at_any_moment_is_made_whole_or_not_at_all(scratch):
-    made = look(scratch, "plant", str(KILLS))
+def accepting(pk, made):
+    """The form of one move, sent off."""
+    return lambda officer: officer.move(pk, "accept", accepted_on=made["today"])
+
+
+def test_a_move_killed_at_any_moment_is_made_whole_or_not_at_all(scratch, made):
     chance, done = random.Random(10), 0
-    for pk in made["disputes"]:
-        accept = {"accepted_on": made["today"]}
-        killed_while(
-            scratch,
-            made["session"],
-            lambda at, pk=pk, say=accept: at.move(pk, "accept", **say),
-            chance,
-        )
+    disputes = made["disputes"][:KILLS]
+    for pk in disputes:
+        killed_while(scratch, made["session"], accepting(pk, made), chance)
         seen = look(scratch, "dispute", str(pk))
         assert seen["faults"] == []
         assert seen["stage"] == seen["line_of_work"]
@@ -142,27 +147,28 @@ def test_a_move_killed_at_any_moment_is_made_whole_or_not_at_all(scratch):
         assert ("MED-ACCEPT" in seen["running"]) != accepted
         assert len(seen["told"]) == len(set(seen["told"]))
         done += accepted
+    print("DONE", done)
 
     program = Program(scratch)
     try:
-        for pk in made["disputes"]:
-            Officer(program.address, made["session"]).move(pk, "accept", accepted_on=made["today"])
+        for pk in disputes:
+            accepting(pk, made)(Officer(program.address, made["session"]))
     finally:
         program.kill()
-    for pk in made["disputes"]:
+    for pk in disputes:
         seen = look(scratch, "dispute", str(pk))
         assert (seen["stage"], seen["entries"], seen["faults"]) == ("accepted", 1, [])
 
 
-def test_an_upload_killed_at_any_moment_leaves_no_row_without_its_file(scratch):
-    made = look(scratch, "plant", "1")
-    pk, chance = made["disputes"][0], random.Random(11)
+def test_an_upload_killed_at_any_moment_leaves_no_row_without_its_file(scratch, made):
+    pk, chance = made["disputes"][-1], random.Random(11)
     for _kill in range(KILLS):
         killed_while(scratch, made["session"], lambda at: at.upload(pk), chance)
         seen = look(scratch, "dispute", str(pk))
         assert seen["faults"] == []
         assert seen["papers"] == [hashlib.sha256(PAPER).hexdigest()] * len(seen["papers"])
         assert seen["paper_entries"] == len(seen["papers"])
+    print("PAPERS", len(seen["papers"]))
 
     program = Program(scratch)
     try:
