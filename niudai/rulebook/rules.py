@@ -93,6 +93,18 @@ def versions(rule_id: str) -> list[Rule]:
     return sorted(rows, key=lambda rule: (rule.jurisdiction, -rule.valid_from.toordinal()))
 
 
+# The divisions where these laws hold: Hong Kong, Macao and Taiwan have labour laws of their own.
+PROVINCES = frozenset({
+    "11", "12", "13", "14", "15", "21", "22", "23", "31", "32", "33", "34", "35", "36", "37",
+    "41", "42", "43", "44", "45", "46", "50", "51", "52", "53", "54", "61", "62", "63", "64", "65",
+})  # fmt: skip
+
+
+def is_division(digits: str) -> bool:
+    numeric = digits.isdecimal() and digits.isascii()
+    return numeric and len(digits) in {2, 4, 6, 9, 12} and digits[:2] in PROVINCES
+
+
 @lru_cache(maxsize=4096)
 def jurisdictions(place: str) -> tuple[str, ...]:
     """The jurisdictions a place lies in, nearest first.
@@ -100,7 +112,7 @@ def jurisdictions(place: str) -> tuple[str, ...]:
     "320281102000", "320281" and "CN-320281" all give CN-320281, CN-3202, CN-32, CN.
     """
     digits = place.strip().upper().removeprefix("CN").removeprefix("-")
-    if digits and not (digits.isdecimal() and digits.isascii() and len(digits) in {2, 4, 6, 9, 12}):
+    if digits and not is_division(digits):
         raise Refused(
             _("“%(place)s” is not a place: write a division code such as 320281, or CN-32.")
             % {"place": place}

@@ -1,5 +1,6 @@
 """The command `niudai` as an operator types it."""
 
+import json
 import os
 import subprocess
 import sys
@@ -38,6 +39,22 @@ def test_an_unknown_command_is_a_sentence():
     assert done.returncode == 1
     assert "nonsense" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("clock", "--from", "2026-03-02"), "rule"),
+        (("clock", "AWD-SUE", "--from"), "--from"),
+        (("clock", "AWD-SUE", "--from", "2026-03-02", "--bogus"), "--bogus"),
+        (("evaluate", "--on", "2026-03-02"), "rule"),
+    ],
+)
+def test_a_program_reads_json_even_when_an_option_is_wrong(words, said):
+    done = niudai(*words, "--json")
+    assert done.returncode == 2
+    assert said in json.loads(done.stdout)["error"]
+    assert done.stderr.count("\n") == 1
 
 
 def test_a_production_start_without_a_secret_is_refused():

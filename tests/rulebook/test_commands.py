@@ -19,6 +19,8 @@ from niudai.rulebook.rules import all_rules
         (("clock", "AWD-SUE", "--from", "2026-03-02", "--extended"), "cannot be extended"),
         (("clock", "ARB-AWARD", "--from", "2026-03-02", "--extended", "x"), "whole number"),
         (("clock", "ARB-AWARD", "--from", "2026-03-02", "--extended", "0"), "at least 1"),
+        (("clock", "ARB-AWARD", "--from", "2026-03-02", "--extended", "-3"), "at least 1"),
+        (("clock", "AWD-SUE", "--from", "2026-03-02", "--place", "999999"), "not a place"),
         (("clock", "ARB-AWARD", "--from", "2026-03-02", "--extended", "99"), "at most 15 days"),
         (("clock", "MED-END-ACC", "--from", "2026-03-02", "--extended"), "how long"),
         (("clock", "ARB-AWARD", "--from", "2026-03-02", "--pause", "2026-03-05"), "FROM:TO"),
@@ -52,11 +54,21 @@ def test_a_wrong_question_gets_one_sentence(refused, words, said):
         ('{"total": 3, "total": 4, "present": 2}', "twice"),
         ('{"total": NaN, "present": 2}', "not a number"),
         ('{"total": 3.5, "present": 2}', "whole number"),
+        ('{"total": "180", "present": 2}', "whole number"),
+        ('{"total": true, "present": 2}', "whole number"),
+        (f'{{"total": {"9" * 5000}, "present": 2}}', "not JSON"),
     ],
 )
 def test_facts_that_cannot_be_read_get_one_sentence(refused, monkeypatch, text, said):
     monkeypatch.setattr("sys.stdin", io.StringIO(text))
     assert said in refused("evaluate", "CB-QUORUM", "--on", "2026-09-30")
+
+
+@pytest.mark.parametrize("amount", ["1E+999999", '"1E+999999"', '"' + "9" * 60 + '"', "1E-999999"])
+def test_an_amount_nobody_could_owe_gets_one_sentence(refused, monkeypatch, amount):
+    monkeypatch.setattr("sys.stdin", io.StringIO(f'{{"amount": {amount}, "minimum_wage": 2660}}'))
+    said = refused("evaluate", "AWD-FINAL-CAP", "--on", "2026-09-30")
+    assert "amount" in said and len(said) < 200
 
 
 def test_an_amount_in_json_keeps_its_last_fen(evaluated):

@@ -37,6 +37,7 @@ class Fact:
         return READERS[self.type](self, value)
 
 
+MOST = Decimal("1e15")  # yuan: more than anybody owes, and still counted exactly
 UNITS = {"money": "yuan", "count": "number", "items": "list", "people": "list"}
 
 
@@ -85,6 +86,8 @@ def read_money(fact: Fact, value: Any) -> int:
         raise Refused(_("“%(name)s” is not an amount of money: %(value)s.") % said(fact, value))
     if amount < 0:
         raise Refused(_("“%(name)s” cannot be negative: %(value)s.") % said(fact, value))
+    if amount > MOST:
+        raise Refused(_("“%(name)s” is too large an amount: %(value)s.") % said(fact, value))
     fen = amount * 100
     if fen != fen.to_integral_value():
         raise Refused(

@@ -3,7 +3,7 @@
 import json
 from abc import abstractmethod
 from datetime import date
-from typing import Any
+from typing import Any, NoReturn
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -18,6 +18,22 @@ class AnsweringCommand(BaseCommand):
     """Commands over the rulebook: `answer` returns what --json prints and what a person reads."""
 
     requires_system_checks: list[str] = []
+    for_a_program = False  # known before the options are read: a wrong one is answered in JSON too
+
+    def run_from_argv(self, argv: list[str]) -> None:
+        self.for_a_program = "--json" in argv
+        super().run_from_argv(argv)
+
+    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
+        parser = super().create_parser(prog_name, subcommand, **kwargs)
+        parser.error = self.refuse  # type: ignore[method-assign]
+        return parser
+
+    def refuse(self, message: str) -> NoReturn:
+        """A wrong option or a missing one; two, as every command line says it."""
+        if self.for_a_program:
+            self.stdout.write(as_json({"error": message}))
+        raise CommandError(message, returncode=2)
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--json", action="store_true", help="one JSON document")

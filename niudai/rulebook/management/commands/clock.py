@@ -76,7 +76,7 @@ def read_pause(text: str) -> tuple[date, date | None]:
 def read_number(text: str | None) -> int | None:
     if text is None:
         return None
-    if not (text.isascii() and text.isdecimal()):
+    if not (text.isascii() and text.removeprefix("-").isdecimal()):
         raise Refused(_("--extended: “%(text)s” is not a whole number.") % {"text": text})
     return int(text)
 
