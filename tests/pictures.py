@@ -1,6 +1,6 @@
 """`make pictures`: the screenshots of the README, taken from the demo city as it runs.
 
-Each picture is taken twice, on a desk (1280 pixels wide) and on a phone (360), into docs/pictures.
+Each is taken on a desk (1280 pixels wide), on a phone (360) or on both, into docs/pictures.
 """
 
 import os
@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 import django
@@ -19,12 +20,14 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import Page, sync_playwright
 
 from tests.browser import FLAGS, chromium
 
 FOLDER = Path(__file__).parent.parent / "docs/pictures"
-SIZES = {1280: 900, 360: 740}
+DESK, PHONE = 1280, 360
+HEIGHTS = {DESK: 900, PHONE: 740}
 
 
 @dataclass(frozen=True)
@@ -33,22 +36,32 @@ class Picture:
 
     name: str
     address: str
+    widths: tuple[int, ...]
     role: str | None = None
     follow: str = ""
 
 
-PICTURES = [
-    Picture("portal", "/"),
-    Picture("my-work", "/office/", role="town_officer"),
-    Picture("disputes", "/office/disputes/", role="town_officer"),
-    Picture(
-        "dispute",
-        "/office/disputes/",
-        role="town_officer",
-        follow="main tbody a[href^='/office/disputes/']",
-    ),
-    Picture("rules", "/office/rules/", role="town_officer"),
-]
+def pictures() -> list[Picture]:
+    month_ago = timezone.localdate() - timedelta(days=30)
+    return [
+        Picture("portal", "/", (PHONE,)),
+        Picture("last-day", f"/calculators/last-day/?what=other&since={month_ago}", (PHONE,)),
+        Picture("my-work", "/office/", (DESK,), role="town_officer"),
+        Picture(
+            "dispute",
+            "/office/disputes/?stage=mediating",
+            (DESK, PHONE),
+            role="town_officer",
+            follow="main tbody a[href^='/office/disputes/']",
+        ),
+        Picture(
+            "referral",
+            "/office/referrals/?stage=sue_window",
+            (DESK,),
+            role="rights_officer",
+            follow="main tbody a[href^='/office/referrals/']",
+        ),
+    ]
 
 
 def main() -> int:
@@ -74,11 +87,11 @@ def main() -> int:
         FOLDER.mkdir(parents=True, exist_ok=True)
         with served() as address, sync_playwright() as playwright:
             chrome = playwright.chromium.launch(executable_path=program, args=FLAGS)
-            for width, height in SIZES.items():
-                for picture in PICTURES:
+            for picture in pictures():
+                for width in picture.widths:
                     context = chrome.new_context(
                         base_url=address,
-                        viewport={"width": width, "height": height},
+                        viewport={"width": width, "height": HEIGHTS[width]},
                         locale="zh-CN",
                         timezone_id="Asia/Shanghai",
                     )
@@ -95,8 +108,9 @@ def take(page: Page, picture: Picture, names: dict[str, str], file: Path) -> Non
         page.fill("[name=password]", settings.DEMO_PASSWORD)
         page.press("[name=password]", "Enter")
         page.wait_for_url(f"**{picture.address}")
-    else:
-        page.goto(picture.address)
+    looked = page.goto(picture.address)
+    if looked is None or not looked.ok:
+        raise SystemExit(f"{picture.address} is no page to show.")
     if picture.follow:
         page.locator(picture.follow).first.click()
         page.wait_for_load_state("networkidle")
