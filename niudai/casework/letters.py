@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import re
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, TemplateError
-from jinja2.sandbox import SandboxedEnvironment
+from jinja2.sandbox import SandboxedEnvironment, SecurityError
 
 from niudai.access.actor import Actor
 from niudai.access.permissions import Permission
@@ -28,6 +29,10 @@ from niudai.organisations.models import Organisation
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 SHIPPED = "0"
+FILTERS = ("length", "join", "default", "first", "last", "upper", "lower", "trim", "int", "e")
+# What a wrong template raises: its tags, its arithmetic, and the file broken by its tags.
+UNFILLED = (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, SyntaxError)
+UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # no XML holds these
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +46,31 @@ class Letter:
     basis: str = ""
 
 
-def environment() -> SandboxedEnvironment:
-    """Templates come from outside: they see what they are given and call nothing."""
-    return SandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
+class LetterEnvironment(SandboxedEnvironment):
+    """Templates come from outside: they see what they are given, call nothing and multiply nothing.
+
+    A letter that reckons or repeats could keep the server busy, or fill its memory, for ever.
+    """
+
+    intercepted_binops = frozenset({"*", "**", "%"})
+
+    def __init__(self) -> None:
+        super().__init__(undefined=StrictUndefined, autoescape=True)
+        self.filters = {name: self.filters[name] for name in FILTERS}
+
+    def is_safe_callable(self, obj: Any) -> bool:
+        return False
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        raise SecurityError(f"a letter does not reckon with {operator}")
 
 
 def filled(source: Any, context: Mapping[str, Any]) -> bytes:
     """The template with its blanks filled in. Refused names a blank that nobody can fill."""
     document = DocxTemplate(source)
     try:
-        document.render(dict(context), jinja_env=environment())
-    except (TemplateError, TypeError) as error:
+        document.render(written(context), jinja_env=LetterEnvironment())
+    except UNFILLED as error:
         raise Refused(
             _("The template cannot be filled in: %(error)s.") % {"error": error}
         ) from error
@@ -60,10 +79,24 @@ def filled(source: Any, context: Mapping[str, Any]) -> bytes:
     return out.getvalue()
 
 
+def written(value: Any) -> Any:
+    """The facts without the signs a Word file cannot hold, such as those pasted from elsewhere."""
+    if isinstance(value, str):
+        return UNWRITABLE.sub("", value)
+    if isinstance(value, Mapping):
+        return {name: written(each) for name, each in value.items()}
+    return [written(each) for each in value] if isinstance(value, list) else value
+
+
+def template_in_use(path: str, kind: str) -> LetterTemplate | None:
+    """An organisation's own newest version, else that of the nearest above; None: as shipped."""
+    return LetterTemplate.objects.used_at(path, kind).first()
+
+
 @transaction.atomic
 def write(case: Case, letter: Letter, context: Mapping[str, Any], *, by: Actor) -> Attachment:
     """Make the letter and keep it with the case, with the version of its template."""
-    own = LetterTemplate.objects.used_at(case.organisation.path, letter.kind).first()
+    own = template_in_use(case.organisation.path, letter.kind)
     with own.file.open("rb") if own else letter.shipped.open("rb") as source:
         content = filled(io.BytesIO(source.read()), context)
     version = str(own.version) if own else SHIPPED
@@ -93,7 +126,7 @@ def add_template(
     content = upload.read()
     try:
         filled(io.BytesIO(content), sample)
-    except (KeyError, ValueError, zipfile.BadZipFile) as error:
+    except (KeyError, ValueError, SyntaxError, zipfile.BadZipFile) as error:
         raise Refused(_("The file is damaged and cannot be opened.")) from error
     last = LetterTemplate.objects.filter(organisation=organisation, kind=letter.kind).first()
     template = LetterTemplate(

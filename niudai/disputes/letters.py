@@ -4,7 +4,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from django.utils import timezone
+from django.conf import settings
+from django.utils import timezone, translation
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from niudai.casework.letters import Letter
@@ -33,9 +35,24 @@ LETTERS = {
 }
 
 
+def lacking(dispute: Dispute, kind: str) -> str | None:
+    """What must have happened before this letter can speak of it; nothing when it has."""
+    if kind in {"acceptance", "arbitration"} and dispute.accepted_on is None:
+        return gettext("The case is not accepted yet: this letter would name no day.")
+    if kind == "minutes" and not dispute.meetings.exclude(held_on=None).exists():
+        return gettext("No meeting has been held yet: there are no minutes to write.")
+    if kind == "agreement" and not Agreement.objects.filter(dispute=dispute).exists():
+        return gettext("The agreement is not written yet.")
+    return None
+
+
 def facts(dispute: Dispute, *, on: date | None = None) -> dict[str, Any]:
     """Everything a template of a mediation case may name, in Chinese as letters are."""
-    on = on or timezone.localdate()
+    with translation.override(settings.LANGUAGE_CODE):
+        return facts_in_chinese(dispute, on or timezone.localdate())
+
+
+def facts_in_chinese(dispute: Dispute, on: date) -> dict[str, Any]:
     agreement = Agreement.objects.filter(dispute=dispute).first()
     meeting = dispute.meetings.exclude(held_on=None).last()
     return {

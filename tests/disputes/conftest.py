@@ -6,8 +6,10 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from niudai.access.actor import Actor
+from niudai.access.models import User
 from niudai.access.permissions import Role
 from niudai.disputes import actions
 from niudai.disputes.models import Dispute, MediationBody, Mediator
@@ -173,3 +175,32 @@ def sign_in(client: Any) -> Callable[..., Any]:
         return client
 
     return enter
+
+
+# --- the pages ----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def counter() -> Callable[..., Client]:
+    """`counter(post)` is the browser of that post's officer, in English."""
+
+    def at(post: Post) -> Client:
+        return browser_of(User.objects.get(pk=post.officer.user_id))
+
+    return at
+
+
+@pytest.fixture
+def browser_as() -> Callable[..., Client]:
+    """`browser_as(role, organisation)` is the browser of somebody newly appointed there."""
+
+    def appointed(role: Role, organisation: Organisation) -> Client:
+        return browser_of(AppointmentFactory(organisation=organisation, role=role).user)
+
+    return appointed
+
+
+def browser_of(user: User) -> Client:
+    client = Client(headers={"accept-language": "en"})
+    client.force_login(user, BACKEND)
+    return client

@@ -13,9 +13,16 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from niudai.access.decorators import requires
 from niudai.access.middleware import Request
 from niudai.access.permissions import Permission
-from niudai.casework.letters import DOCX, Letter, add_template, withdraw_template, write
+from niudai.casework.letters import (
+    DOCX,
+    Letter,
+    add_template,
+    template_in_use,
+    withdraw_template,
+    write,
+)
 from niudai.casework.models import LetterTemplate
-from niudai.disputes.letters import LETTERS, SAMPLE, facts
+from niudai.disputes.letters import LETTERS, SAMPLE, facts, lacking
 from niudai.disputes.models import Dispute
 from niudai.kernel.forms import Styled
 from niudai.kernel.refused import Refused
@@ -32,8 +39,10 @@ def dispute_letters(request: Request, pk: int) -> HttpResponse:
     dispute = get_object_or_404(Dispute.objects.visible_to(request.actor), pk=pk)
     if request.method == "POST":
         letter = known(request.POST.get("letter", ""))
-        request.actor.must(Permission.DISPUTE_REGISTER, at=dispute.organisation.path)
         try:
+            request.actor.must(Permission.DISPUTE_REGISTER, at=dispute.organisation.path)
+            if sentence := lacking(dispute, letter.kind):
+                raise Refused(sentence)
             made = write(dispute, letter, facts(dispute), by=request.actor)
         except Refused as refusal:
             messages.error(request, refusal.reason)
@@ -69,11 +78,10 @@ def letter_templates(request: Request) -> HttpResponse:
 def letter_template(request: Request, kind: str) -> HttpResponseBase:
     """The template in use here, to edit in Word."""
     letter = known(kind)
-    used = (
-        LetterTemplate.objects.visible_to(request.actor)
-        .filter(organisation_id=request.actor.organisation_id or 0, kind=kind, withdrawn_on=None)
-        .first()
+    here = get_object_or_404(
+        Organisation.objects.visible_to(request.actor), pk=request.actor.organisation_id
     )
+    used = template_in_use(here.path, kind)
     source = used.file.open("rb") if used else letter.shipped.open("rb")
     return FileResponse(
         source, as_attachment=True, filename=f"{letter.title}.docx", content_type=DOCX
