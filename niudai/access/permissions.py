@@ -85,7 +85,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     ),
     Role.ADMINISTRATOR: frozenset(
         {P.WORK_VIEW, P.ORGANISATION_VIEW, P.RULE_VIEW, P.RULE_EDIT, P.ACCOUNT_VIEW,
-         P.ACCOUNT_EDIT, P.HAND_OVER, P.LETTER_TEMPLATE_EDIT, P.NOTICE_VIEW, P.NOTICE_SEND}
+         P.ACCOUNT_EDIT, P.HAND_OVER, P.LETTER_TEMPLATE_EDIT}
     ),
 }  # fmt: skip
 
