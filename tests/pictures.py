@@ -43,9 +43,10 @@ class Picture:
 
 def pictures() -> list[Picture]:
     month_ago = timezone.localdate() - timedelta(days=30)
+    last_day = f"/calculators/last-day/?what=other&since={month_ago}#last-day"
     return [
         Picture("portal", "/", (PHONE,)),
-        Picture("last-day", f"/calculators/last-day/?what=other&since={month_ago}", (PHONE,)),
+        Picture("last-day", last_day, (PHONE,)),
         Picture("my-work", "/office/", (DESK,), role="town_officer"),
         Picture(
             "dispute",
@@ -94,6 +95,7 @@ def main() -> int:
                         viewport={"width": width, "height": HEIGHTS[width]},
                         locale="zh-CN",
                         timezone_id="Asia/Shanghai",
+                        reduced_motion="reduce",
                     )
                     take(context.new_page(), picture, names, FOLDER / f"{picture.name}-{width}.png")
                     context.close()

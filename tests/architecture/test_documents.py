@@ -1,11 +1,17 @@
 """What the documents promise: the map is the tree, links lead somewhere, commands exist."""
 
 import re
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 from django.core.management import get_commands
+from django.utils.module_loading import import_string
+from django.utils.translation import override
 
+from niudai.access.permissions import Role
+from niudai.disputes.models import MediationBody, ReferralStage, Stage
+from niudai.organisations.models import Organisation
 from tests.architecture.tree import ROOT, files, read
 
 DOCUMENTS = [path for path in files() if path.suffix == ".md"]
@@ -81,3 +87,35 @@ def test_every_variable_the_settings_read_is_in_the_table_and_no_other():
         table = set(re.findall(r"`([A-Z]+(?:_[A-Z]+)*)`", read(readme)))
         assert asked - table == set()
         assert {name for name in table if "_" in name} - asked - {"SECRET_KEY_FILE"} == set()
+
+
+WORDS = Path("docs/words.md")
+TABLES = [Role, Organisation.Kind, MediationBody.Kind, Stage, ReferralStage]
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.__qualname__)
+def test_the_glossary_has_the_words_of_the_pages(table):
+    missing = []
+    for value, label in table.choices:
+        with override("zh-hans"):
+            chinese = str(label)
+        if f"| {label} | {chinese} | `{value}` |" not in read(WORDS):
+            missing.append((str(label), chinese, value))
+    assert missing == []
+
+
+def test_what_the_glossary_names_is_in_the_code():
+    parts = "|".join(path.name for path in (ROOT / "niudai").iterdir() if path.is_dir())
+    named = set(re.findall(rf"`((?:{parts})\.\w[\w.]*)`", read(WORDS)))
+    assert named
+    assert [name for name in sorted(named) if not is_there(f"niudai.{name}")] == []
+
+
+def is_there(name: str) -> bool:
+    for find in (import_module, import_string):
+        try:
+            find(name)
+        except ImportError:
+            continue
+        return True
+    return False
