@@ -1,4 +1,4 @@
-"""The demo city behind the live program for a whole module, and people who sign in to it."""
+"""The demo city behind the live program, and people who sign in to it."""
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -7,9 +7,8 @@ from typing import Any
 import pytest
 import time_machine
 from django.conf import settings
-from django.test import Client, TransactionTestCase
+from django.test import Client
 from playwright.sync_api import Browser, Page
-from pytest_django.live_server_helper import LiveServer
 
 from niudai.access.permissions import Role
 from niudai.organisations.models import Division, Employer
@@ -26,37 +25,25 @@ from tests.factories import (
 )
 
 
-@pytest.fixture(scope="module")
-def city(
-    django_db_setup: None, django_db_blocker: Any, scratch_folders: None, emptied_log: None
-) -> Iterator[City]:
-    """Built once: the pages of a module look at the same city and change nothing in it."""
-    with django_db_blocker.unblock():
-        try:
-            yield populate()
-        finally:
-            TransactionTestCase()._fixture_teardown()
+@pytest.fixture
+def city(transactional_db: None) -> City:
+    """The demo city with somebody in every seat."""
+    return populate()
 
 
-@pytest.fixture(scope="module")
-def address(city: City) -> Iterator[str]:
-    server = LiveServer("localhost")
-    yield server.url
-    server.stop()
-
-
-@pytest.fixture(scope="module")
+@pytest.fixture
 def complaints() -> list[str]:
-    """What any browser of this module complained of since it was last emptied."""
+    """What any browser complained of since it was last emptied."""
     return []
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def seat(
-    browser: Browser, address: str, city: City, complaints: list[str]
+    browser: Browser, live_server: Any, city: City, complaints: list[str]
 ) -> Iterator[Callable[..., Page]]:
-    """`seat(who, language)`: one browser page for each person and language, kept for the module."""
+    """`seat(who, language)`: one browser page for each person and language."""
     pages: dict[tuple[str, str], Page] = {}
+    address = live_server.url
     with ExitStack() as stack:
 
         def page(who: str, language: str) -> Page:

@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from niudai.access.actor import Actor
 from niudai.casework import transfers
@@ -11,6 +12,7 @@ from niudai.disputes import notices
 from niudai.disputes.models import Dispute, MediationBody
 from niudai.disputes.procedure import SEND, give_back
 from niudai.disputes.procedure import take as take_move
+from niudai.kernel.refused import Refused
 
 
 @transaction.atomic
@@ -24,7 +26,9 @@ def send(dispute: Dispute, *, to: MediationBody, reason: str, by: Actor) -> Disp
 @transaction.atomic
 def take(dispute: Dispute, *, body: MediationBody, by: Actor) -> Dispute:
     """Take over a case sent here; the person who does is named."""
-    waiting = dispute.item.transfers.waiting().get()
+    waiting = dispute.item.transfers.waiting().first()
+    if waiting is None:  # somebody was quicker
+        raise Refused(_("This case was not sent to you, or is no longer on its way."))
     dispute = transfers.accept(dispute, stage=waiting.previous_stage, by=by, move=take_move)
     dispute.body = body
     dispute.save(update_fields=["body"])
