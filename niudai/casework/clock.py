@@ -21,4 +21,6 @@ class Clock:
     extended_by: frozenset[str] = field(default_factory=frozenset)
     starts_on: str = ""
     party: str = ""
+    restarts_on: str = ""  # a date of the case that begins it anew, where it knows one
+    alive_on: str = ""  # a date of the case: what had run out before it never begins anew
     if_true: str = ""  # a property of the case that must hold for the clock to start

@@ -1,5 +1,6 @@
 """Clocks at work: started, stopped, paused, extended and restarted by the moves of a procedure."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -25,12 +26,12 @@ def follow(case: Case, move: str, *, on: date) -> None:
         same = item.deadlines.open().filter(rule_id=clock.rule, party=clock.party)
         running = same.first()
         if running:
-            steer(running, clock, move, on=on)
+            steer(case, running, clock, move, on=on)
         if move in clock.started_by and not same.exists():
             start(case, clock, on=on)
 
 
-def steer(deadline: Deadline, clock: Clock, move: str, *, on: date) -> None:
+def steer(case: Case, deadline: Deadline, clock: Clock, move: str, *, on: date) -> None:
     if move in clock.stopped_by:
         deadline.stopped_on = on
         deadline.save(update_fields=["stopped_on"])
@@ -40,9 +41,43 @@ def steer(deadline: Deadline, clock: Clock, move: str, *, on: date) -> None:
     elif move in clock.resumed_by and deadline.paused_on is not None:
         pauses = [*deadline.course.get("pauses", []), [str(deadline.paused_on), str(on)]]
         recount(deadline, pauses=pauses, paused_on=None)
-    elif move in clock.restarted_by:
+    elif move in clock.restarted_by and alive(case, deadline, clock):
         # What ran before is void, a lengthening of it too.
-        recount(deadline, restart=str(on), pauses=[], extended=None, extended_until=None)
+        anew = case.clock_start(clock.restarts_on) if clock.restarts_on else None
+        recount(deadline, restart=str(anew or on), pauses=[], extended=None, extended_until=None)
+
+
+def alive(case: Case, deadline: Deadline, clock: Clock) -> bool:
+    """Whether there is still something to begin anew; a clock that names no day always is."""
+    return not clock.alive_on or deadline.legal_end >= case.clock_start(clock.alive_on)
+
+
+def restate(case: Case, rules: Collection[str]) -> None:
+    """Bring the clocks of these rules in step with corrected facts: begun, moved, or taken off."""
+    for clock in case.CLOCKS:
+        if clock.rule not in rules or not clock.starts_on:
+            continue
+        holds = not clock.if_true or case.clock_start(clock.if_true)
+        begins: date | None = case.clock_start(clock.starts_on) if holds else None
+        same = case.item.deadlines.filter(rule_id=clock.rule, party=clock.party)
+        running = same.open().first()
+        if running is None and begins and not same.exists():
+            start(case, clock, on=begins)
+        elif running and begins is None:
+            running.delete()  # by the corrected facts it never ran; the correction is on the log
+        elif running and begins and running.started_on != begins:
+            move_start(case, running, on=begins)
+
+
+def move_start(case: Case, deadline: Deadline, *, on: date) -> None:
+    """Count from another day, under the rule of that day; what began anew later stays so."""
+    rule = nearest(deadline.rule_id, on=on, place=case.place)
+    deadline.rule_key, deadline.decides, deadline.started_on = rule.key, rule.decides, on
+    anew = deadline.course.get("restart")
+    recount(
+        deadline, paused_on=deadline.paused_on,
+        restart=anew if anew and anew >= str(on) else None,
+    )  # fmt: skip
 
 
 def start(case: Case, clock: Clock, *, on: date) -> Deadline | None:

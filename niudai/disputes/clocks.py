@@ -4,6 +4,10 @@ from niudai.casework.clock import Clock
 
 ENDED = frozenset({"agree", "fail", "time_out", "withdraw", "decline", "refuse"})
 OVER = frozenset({"withdraw", "close", "refer"})  # a referral carries the limitation on
+# Refused or failed mediation and a broken agreement interrupt the period (ENT §31). What had run
+# out before the worker came is not revived; whether it was, is for the tribunal.
+INTERRUPTED_BY = frozenset({"refuse", "fail", "time_out", "default"})
+LIMITATIONS = frozenset({"ARB-LIMIT", "ARB-LIMIT-WAGE"})
 
 CLOCKS = (
     Clock(
@@ -21,8 +25,9 @@ CLOCKS = (
     Clock(
         rule="ARB-LIMIT",
         started_by=frozenset({"apply"}),
-        # Refused or failed mediation and a broken agreement interrupt the period (ENT §31).
-        restarted_by=frozenset({"refuse", "fail", "time_out", "default"}),
+        restarted_by=INTERRUPTED_BY,
+        restarts_on="broken_on",
+        alive_on="received_on",
         stopped_by=OVER,
         starts_on="knew_on",
         if_true="limitation_runs",
@@ -30,7 +35,9 @@ CLOCKS = (
     Clock(
         rule="ARB-LIMIT-WAGE",
         started_by=frozenset({"apply"}),
-        restarted_by=frozenset({"refuse", "fail", "time_out", "default"}),
+        restarted_by=INTERRUPTED_BY,
+        restarts_on="broken_on",
+        alive_on="received_on",
         stopped_by=OVER,
         starts_on="employment_ended_on",
         if_true="wage_limitation_runs",

@@ -3,6 +3,8 @@
 A guard answers with the sentence that says what is missing, or with nothing.
 """
 
+from datetime import date
+
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -155,17 +157,10 @@ def not_only_payments(dispute: Dispute) -> str | None:
     )
 
 
-def review_window_over(dispute: Dispute) -> str | None:
-    return window_over(dispute, "MED-REVIEW-APPLY")
-
-
-def confirmation_window_over(dispute: Dispute) -> str | None:
-    return window_over(dispute, "MED-CONFIRM-APPLY")
-
-
-def window_over(dispute: Dispute, rule: str) -> str | None:
+def window_over(dispute: Dispute, rule: str, *, on: date) -> str | None:
+    """Both sides applied too late: the day they applied counts, not the day it is recorded."""
     window = dispute.item.deadlines.filter(rule_id=rule).last()
-    if window is None or not window.late:
+    if window is None or on <= window.legal_end:
         return None
     return _("The window closed on %(day)s.") % {"day": window.legal_end}
 
@@ -184,6 +179,15 @@ def nothing_due(dispute: Dispute) -> str | None:
     if agreement and agreement.items.filter(performed_on=None, due_on__lt=today).exists():
         return None
     return _("Nothing is past its agreed day.")
+
+
+def nothing_to_pay(dispute: Dispute) -> str | None:
+    """A payment order is for money: wages, injury costs, severance, damages (LMA §16)."""
+    agreement = getattr(dispute, "agreement", None)
+    owed = agreement.items.filter(performed_on=None, amount_fen__gt=0) if agreement else None
+    if owed is not None and owed.exists():
+        return None
+    return _("Not offered: no money is owed under the agreement (LMA §16).")
 
 
 def missing_referral_consent(dispute: Dispute) -> str | None:
@@ -298,8 +302,8 @@ PARTY_WITHDRAW = Move(
 )  # fmt: skip
 ASK_REVIEW = Move(
     "ask_review", L("Apply for arbitration review"), frozenset({Stage.AGREED}), Stage.REVIEWING,
-    Permission.DISPUTE_MEDIATE, (relationship_clause, review_window_over),
-    L("Both sides together."), "ARB §74; ENT §27",
+    Permission.DISPUTE_MEDIATE, (relationship_clause,),
+    L("Both sides together, while the window is open."), "ARB §74; ENT §27",
 )  # fmt: skip
 GRANT_REVIEW = Move(
     "grant_review", L("Record: mediation award granted"), frozenset({Stage.REVIEWING}),
@@ -312,8 +316,8 @@ REFUSE_REVIEW = Move(
 )  # fmt: skip
 ASK_CONFIRMATION = Move(
     "ask_confirmation", L("Apply for judicial confirmation"), frozenset({Stage.AGREED}),
-    Stage.CONFIRMING, Permission.DISPUTE_MEDIATE, (not_only_payments, confirmation_window_over),
-    L("Both sides together, at the basic court."), "CPL §205; PML §33",
+    Stage.CONFIRMING, Permission.DISPUTE_MEDIATE, (not_only_payments,),
+    L("Both sides together, at the basic court, while the window is open."), "CPL §205; PML §33",
 )  # fmt: skip
 CONFIRMATION_ACCEPTED = Move(
     "confirmation_accepted", L("Record: the court took the request"),
@@ -341,7 +345,7 @@ DEFAULT = Move(
 )  # fmt: skip
 ASK_PAYMENT_ORDER = Move(
     "ask_payment_order", L("Record: payment order applied for"), frozenset({Stage.DEFAULTED}),
-    None, Permission.DISPUTE_MEDIATE, (), "", "LMA §16",
+    None, Permission.DISPUTE_MEDIATE, (nothing_to_pay,), "", "LMA §16",
 )  # fmt: skip
 PAYMENT_ORDER_ACCEPTED = Move(
     "payment_order_accepted", L("Record: payment order request accepted"),

@@ -81,6 +81,35 @@ def test_after_its_window_review_is_refused_with_the_day(network, mediating, tod
         actions.ask_review(dispute, both_signed=True, by=network.town.officer)
 
 
+def test_an_application_made_in_time_may_be_recorded_later(network, mediating, today):
+    dispute = agreed(mediating(), network.town.officer)
+    today.move_to("2026-10-20 10:00 +0800")
+    dispute = actions.ask_review(
+        dispute, asked_on=date(2026, 10, 8), both_signed=True, by=network.town.officer
+    )
+    assert dispute.stage == Stage.REVIEWING
+
+
+def test_a_refused_review_does_not_open_its_window_again(network, mediating, today):
+    officer = network.town.officer
+    dispute = agreed(mediating(), officer)
+    dispute = actions.ask_review(dispute, both_signed=True, by=officer)
+    dispute = actions.tell_enforcement(dispute, answer="refuse_review", by=officer)
+    today.move_to("2026-10-09 10:00 +0800")
+    with pytest.raises(Refused, match="2026-10-08"):
+        actions.ask_review(dispute, both_signed=True, by=officer)
+    dispute.refresh_from_db()
+    assert dispute.stage == Stage.AGREED
+
+
+def test_nobody_applies_before_the_agreement_is_in_force(network, mediating):
+    dispute = agreed(mediating(), network.town.officer)
+    with pytest.raises(Refused, match="in force"):
+        actions.ask_confirmation(
+            dispute, asked_on=date(2026, 9, 17), both_signed=True, by=network.town.officer
+        )
+
+
 def test_one_side_alone_cannot_apply(network, mediating):
     dispute = agreed(mediating(), network.town.officer)
     with pytest.raises(Refused):
@@ -139,6 +168,25 @@ def test_a_broken_promise_is_recorded_only_after_its_day(network, mediating, tod
     today.move_to("2026-10-16 10:00 +0800")
     dispute = actions.default(dispute, note="未付第一期", by=officer)
     assert dispute.stage == Stage.DEFAULTED
+
+
+def test_a_broken_promise_begins_the_limitation_anew_from_its_own_day(network, mediating, today):
+    """Recorded weeks later, the worker must not be told a last day that is too late."""
+    officer = network.town.officer
+    dispute = agreed(mediating(), officer)
+    today.move_to("2026-11-20 10:00 +0800")
+    dispute = actions.default(dispute, note="未付第一期", by=officer)
+    assert windows(dispute)["ARB-LIMIT"].natural_end == date(2027, 10, 15)
+
+
+def test_no_payment_order_where_no_money_is_owed(network, mediating, today):
+    officer = network.town.officer
+    paper = [Promise(text="出具离职证明", due_on=date(2026, 10, 15))]
+    dispute = agreed(mediating(), officer, items=paper, payment_only=False)
+    today.move_to("2026-10-16 10:00 +0800")
+    dispute = actions.default(dispute, note="未出具", by=officer)
+    with pytest.raises(Refused, match="money"):
+        actions.payment_order(dispute, event="ask_payment_order", by=officer)
 
 
 def test_the_payment_order_runs_its_three_periods(network, accepted, mediating, today):

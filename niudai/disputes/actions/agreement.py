@@ -30,6 +30,7 @@ from niudai.disputes.procedure import (
     PERFORM,
     REFUSE_CONFIRMATION,
     REFUSE_REVIEW,
+    window_over,
 )
 from niudai.kernel.refused import Refused
 
@@ -126,7 +127,8 @@ def ask_review(
     dispute: Dispute, *, asked_on: date | None = None, both_signed: bool, by: Actor
 ) -> Dispute:
     """Both sides apply to the arbitration commission for a mediation award (ARB §74)."""
-    return asked_together(dispute, ASK_REVIEW, on=asked_on, both_signed=both_signed, by=by)
+    window = "MED-REVIEW-APPLY"
+    return asked_together(dispute, ASK_REVIEW, window, on=asked_on, both_signed=both_signed, by=by)
 
 
 @transaction.atomic
@@ -134,14 +136,23 @@ def ask_confirmation(
     dispute: Dispute, *, asked_on: date | None = None, both_signed: bool, by: Actor
 ) -> Dispute:
     """Both sides apply to the basic court for confirmation (CPL §205; PML §33)."""
-    return asked_together(dispute, ASK_CONFIRMATION, on=asked_on, both_signed=both_signed, by=by)
+    window = "MED-CONFIRM-APPLY"
+    return asked_together(
+        dispute, ASK_CONFIRMATION, window, on=asked_on, both_signed=both_signed, by=by
+    )
 
 
 def asked_together(
-    dispute: Dispute, move: Move, *, on: date | None, both_signed: bool, by: Actor
-) -> Dispute:
+    dispute: Dispute, move: Move, window: str, *, on: date | None, both_signed: bool, by: Actor
+) -> Dispute:  # fmt: skip
     if not both_signed:
         raise Refused(_("Both sides must apply together."))
+    dispute = locked(dispute)
+    on = timely(dispute, on)
+    if sentence := window_over(dispute, window, on=on):
+        raise Refused(sentence)
+    if dispute.effective_on and on < dispute.effective_on:
+        raise Refused(_("The agreement was not yet in force on %(day)s.") % {"day": on})
     return advance(dispute, move, by=by, on=on)
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from niudai.access.actor import Actor
 from niudai.access.permissions import Permission
 from niudai.audit.log import record
+from niudai.casework.deadlines import restate
 from niudai.casework.moves import locked, show
 from niudai.disputes.actions.intake import (
     ClaimFacts,
@@ -17,6 +18,7 @@ from niudai.disputes.actions.intake import (
     refuse_impossible_days,
     refuse_wrong_numbers,
 )
+from niudai.disputes.clocks import LIMITATIONS
 from niudai.disputes.models import Claim, Dispute, Party, Stage
 from niudai.kernel.refused import Refused
 
@@ -46,6 +48,7 @@ def correct(dispute: Dispute, *, reason: str, by: Actor, **changes: Any) -> Disp
     dispute.collective = is_collective(dispute)
     dispute.save()
     show(dispute, closed_on=dispute.item.closed_on)
+    mend_limitation(dispute)
     record(
         "disputes.correct", dispute, by=by,
         personal={"reason": reason, "before": before, "after": changes}, fields=sorted(changes),
@@ -59,6 +62,7 @@ def add_claim(dispute: Dispute, *, claim: ClaimFacts, by: Actor) -> Claim:
     added = Claim.objects.create(
         dispute=dispute, kind=claim.kind, text=claim.text, amount_fen=claim.amount_fen
     )
+    mend_limitation(dispute)
     record("disputes.add_claim", dispute, by=by, kind=claim.kind, amount=added.amount)
     return added
 
@@ -70,6 +74,13 @@ def remove_claim(claim: Claim, *, by: Actor) -> None:
         raise Refused(_("A dispute keeps at least one claim."))
     record("disputes.remove_claim", dispute, by=by, kind=claim.kind, personal={"text": claim.text})
     claim.delete()
+    mend_limitation(dispute)
+
+
+def mend_limitation(dispute: Dispute) -> None:
+    """The limitation follows the facts until the case is over or goes on as a referral."""
+    if dispute.stage not in {Stage.WITHDRAWN, Stage.REFERRED, Stage.CLOSED}:
+        restate(dispute, LIMITATIONS)
 
 
 def mendable(dispute: Dispute, *, by: Actor) -> Dispute:

@@ -214,7 +214,7 @@ class Dispute(Case):
         return self.wages_claimed and self.employment_ended_on is not None
 
     @property
-    def effective_on(self) -> object:
+    def effective_on(self) -> date | None:
         agreement = getattr(self, "agreement", None)
         return agreement.effective_on if agreement else None
 
@@ -222,6 +222,18 @@ class Dispute(Case):
     def last_due_on(self) -> object:
         agreement = getattr(self, "agreement", None)
         return agreement.last_due_on if agreement else None
+
+    @property
+    def broken_on(self) -> date | None:
+        """The first day promised and not kept: a broken agreement interrupts from there (ENT §31).
+
+        Counted from the day it was recorded, the worker would be told a day that is too late.
+        """
+        agreement = getattr(self, "agreement", None)
+        if agreement is None or self.stage != Stage.DEFAULTED:
+            return None
+        open_items = agreement.items.filter(performed_on=None)
+        return min((item.due_on for item in open_items), default=None)
 
     @property
     def reviewable(self) -> bool:
