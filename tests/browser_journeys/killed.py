@@ -1,6 +1,6 @@
 """A world for the program that is killed, and what is left of it, each in a process of its own.
 
-`python -m tests.browser_journeys.killed plant 10` and `… dispute 3`, answers in JSON.
+`python -m tests.browser_journeys.killed plant 10` and `… disputes 3 4`, answers in JSON.
 """
 
 import hashlib
@@ -45,6 +45,10 @@ def plant(count):
     return {"disputes": made, "session": session, "today": str(today)}
 
 
+def disputes(*numbers):
+    return [dispute(pk) for pk in numbers]
+
+
 def dispute(pk):
     """The case, its line of work, entries, periods, papers and messages."""
     found = Dispute.objects.get(pk=pk)
@@ -77,4 +81,4 @@ def content(paper):
 
 if __name__ == "__main__":
     command, *words = sys.argv[1:]
-    json.dump({"plant": plant, "dispute": dispute}[command](*words), sys.stdout)
+    json.dump({"plant": plant, "disputes": disputes}[command](*words), sys.stdout)
