@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from niudai.casework.letters import Letter
+from niudai.disputes.clocks import LIMITATIONS
 from niudai.disputes.models import Agreement, AidApplication, Dispute, Party
 from niudai.rulebook.codes import name_of
 from niudai.rulebook.rules import nearest
@@ -64,7 +65,8 @@ def facts_in_chinese(dispute: Dispute, on: date) -> dict[str, Any]:
         "received_on": chinese(dispute.received_on),
         "accepted_on": chinese(dispute.accepted_on),
         "end_on": chinese(end_of(dispute, "MED-END-ACC")),
-        "limitation_on": chinese(end_of(dispute, "ARB-LIMIT") or end_of(dispute, "ARB-LIMIT-WAGE")),
+        "limitation_on": limitation(dispute),
+        "limitation_anew": begun_anew(dispute),
         "applicants": [person(party) for party in dispute.applicants],
         "respondent": person(dispute.respondent) if dispute.respondent else {},
         "workers": dispute.workers,
@@ -73,7 +75,7 @@ def facts_in_chinese(dispute: Dispute, on: date) -> dict[str, Any]:
         "facts": dispute.facts,
         "cause": dispute.cause_name,
         "mediator": dispute.mediator.name if dispute.mediator else "",
-        "reason": dispute.outcome_reason,
+        "reason": closed(dispute.outcome_reason),
         "meeting": sitting(meeting) if meeting else {},
         "agreement": promised(agreement) if agreement else {},
         "originals": originals(dispute),
@@ -86,9 +88,29 @@ def chinese(day: date | None) -> str:
     return f"{day.year}年{day.month}月{day.day}日" if day else ""
 
 
+def closed(text: str) -> str:
+    """A sentence with its stop, so that the letter may go on behind it."""
+    text = text.strip()
+    return text if not text or text[-1] in "。！？.!?" else f"{text}。"
+
+
 def end_of(dispute: Dispute, rule: str) -> date | None:
     deadline = dispute.item.deadlines.filter(rule_id=rule).last()
     return deadline.legal_end if deadline else None
+
+
+def limitation(dispute: Dispute) -> str:
+    """The last day to apply for arbitration; where wages have a day of their own, both."""
+    general, wages = end_of(dispute, "ARB-LIMIT"), end_of(dispute, "ARB-LIMIT-WAGE")
+    if general and wages and general != wages:
+        return f"{chinese(general)}（劳动报酬请求至{chinese(wages)}）"
+    return chinese(general or wages)
+
+
+def begun_anew(dispute: Dispute) -> bool:
+    """Whether a limitation was interrupted: one that had run out before is not revived."""
+    limits = dispute.item.deadlines.filter(rule_id__in=LIMITATIONS)
+    return any(limit.course.get("restart") for limit in limits)
 
 
 def person(party: Party) -> dict[str, str]:
@@ -164,6 +186,7 @@ SAMPLE: dict[str, Any] = {
     "accepted_on": "2026年9月16日",
     "end_on": "2026年10月8日",
     "limitation_on": "2027年8月31日",
+    "limitation_anew": True,
     "applicants": [{"name": "甄示例", "number": "", "phone": "", "address": "", "contact": ""}],
     "respondent": {"name": "示例公司", "number": "", "phone": "", "address": "", "contact": ""},
     "workers": 1,

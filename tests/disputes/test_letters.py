@@ -61,7 +61,7 @@ FACTS = {
                    "2026年10月8日"],
     "refusal": ["甄示例", "2026年9月14日", "不予受理"],
     "minutes": ["2026年9月16日", "甄示例、施范文", "双方到场，核对考勤。"],
-    "agreement": ["公司一次性支付", "支付加班工资，15,000.00 元，于2026年10月15日前履行",
+    "agreement": ["公司一次性支付", "支付加班工资，15,000.00 元，不迟于2026年10月15日履行",
                   "<三个月> & 加班费"],
     "arbitration": ["2026年9月16日受理", "申请仲裁"],
     "aid": ["甄示例", "13800000000", "18,640.00 元"],
@@ -229,3 +229,30 @@ def test_a_town_officer_does_not_word_letters(desk, network, counter):
 def test_every_shipped_letter_opens_in_word():
     for letter in LETTERS.values():
         assert Document(io.BytesIO(letter.shipped.read_bytes())).paragraphs
+
+
+def test_the_end_of_mediation_names_the_interruption_and_every_last_day(network, dispute, write):
+    actions.add_claim(
+        dispute, claim=actions.ClaimFacts(kind="wages", text="工资"), by=network.town.officer
+    )
+    actions.correct(dispute, reason="记错", knew_on=date(2026, 8, 1), by=network.town.officer)
+    actions.fail(dispute, reason="差距过大", by=network.town.officer)
+    words = write(dispute, "arbitration")
+    assert "差距过大。双方未能" in words
+    assert "第三十一条，仲裁时效中断" in words and "2027年9月20日届满" in words
+
+
+def test_a_limit_that_had_run_out_is_not_said_to_begin_anew(network, dispute, write):
+    actions.correct(dispute, reason="记错", knew_on=date(2025, 8, 1), by=network.town.officer)
+    actions.fail(dispute, reason="差距过大。", by=network.town.officer)
+    words = write(dispute, "arbitration")
+    assert "中断" not in words and "2026年8月3日届满" in words
+
+
+def test_an_acceptance_names_both_last_days_where_wages_have_their_own(network, dispute, write):
+    actions.add_claim(
+        dispute, claim=actions.ClaimFacts(kind="wages", text="工资"), by=network.town.officer
+    )
+    actions.correct(dispute, reason="记错", knew_on=date(2026, 8, 3), by=network.town.officer)
+    words = write(dispute, "acceptance")
+    assert "2027年8月3日（劳动报酬请求至2027年8月31日）届满" in words
