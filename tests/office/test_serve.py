@@ -13,6 +13,7 @@ from urllib.request import urlopen
 
 import psutil
 import pytest
+from django.core.management import CommandError, call_command
 
 pytestmark = pytest.mark.slow
 
@@ -137,3 +138,9 @@ def test_a_taken_port_is_refused_in_a_sentence(serve, port):
 
     assert (second.returncode, said) == (1, "")
     assert why.strip().splitlines()[-1].startswith(f"Port {port} on 127.0.0.1 cannot be used")
+
+
+def test_a_program_without_its_own_secrets_serves_this_machine_only(settings):
+    settings.CONFIGURED = False
+    with pytest.raises(CommandError, match="known passwords"):
+        call_command("serve", host="0.0.0.0", port=8999)

@@ -34,6 +34,7 @@ class Command(BaseCommand):
         parser.add_argument("--reload", action="store_true", help="restart on changed source")
 
     def handle(self, *, host: str, port: int, workers: int, reload: bool, **options: Any) -> None:
+        refuse_strangers(host)
         if reload:
             call_command("runserver", f"{host}:{port}")
             return
@@ -58,6 +59,16 @@ class Command(BaseCommand):
             server.serve(target_loader=application, wrap_loader=False)
         finally:
             loop.stop()
+
+
+def refuse_strangers(host: str) -> None:
+    """With DEBUG=1 secrets and passwords are known: only this machine may come in."""
+    if settings.CONFIGURED or host in {"127.0.0.1", "::1", "localhost"}:
+        return
+    raise CommandError(
+        f"Nothing is configured, so {host} would serve known passwords to everyone. "
+        "Set SECRET_KEY and the other values first (README), or serve on 127.0.0.1."
+    )
 
 
 def refuse_taken_port(host: str, port: int) -> None:
