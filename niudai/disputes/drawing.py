@@ -145,6 +145,8 @@ def row_of_clock(clock: Clock) -> str:
         "longer by": clock.extended_by,
     }
     changed = "; ".join(f"{how} {code(moves)}" for how, moves in changes.items() if moves)
+    changed += f", counted from `{clock.restarts_on}` if known" if clock.restarts_on else ""
+    changed += f", unless it had run out by `{clock.alive_on}`" if clock.alive_on else ""
     return f"| {about} | {started} | {code(clock.stopped_by)} | {changed or '—'} |"
 
 
