@@ -19,12 +19,12 @@ LIMITS = frozenset({"ARB-LIMIT", "ARB-LIMIT-WAGE"})
 STAGES: dict[str, tuple[str | Promise, str | Promise]] = {
     Stage.REGISTERED: (gettext_lazy("We have your application"), gettext_lazy("We check it and ask the employer whether it agrees to mediation.")),
     Stage.TRANSFERRED: (gettext_lazy("On its way to another body"), gettext_lazy("Another mediation body is taking your case over. Nothing is lost, and no period begins anew.")),
-    Stage.DECLINED: (gettext_lazy("We could not accept it"), gettext_lazy("There will be no mediation here. You have a written notice with the reason; arbitration stays open to you.")),
+    Stage.DECLINED: (gettext_lazy("We could not accept it"), gettext_lazy("There will be no mediation here. You have a written notice with the reason. A labour dispute may go to arbitration.")),
     Stage.ACCEPTED: (gettext_lazy("Accepted"), gettext_lazy("Both sides agree to mediation. A mediator is being chosen.")),
     Stage.ASSIGNED: (gettext_lazy("You have a mediator"), gettext_lazy("The mediator will propose a day to sit down together.")),
     Stage.MEDIATING: (gettext_lazy("In mediation"), gettext_lazy("Both sides are talking with the help of the mediator.")),
     Stage.AGREED: (gettext_lazy("You have an agreement"), gettext_lazy("Both sides have signed. What was promised must be done by the days below.")),
-    Stage.FAILED: (gettext_lazy("No agreement"), gettext_lazy("You may go to arbitration. The last day stands below.")),
+    Stage.FAILED: (gettext_lazy("No agreement"), gettext_lazy("You may go to arbitration. Where a last day is known, it stands below.")),
     Stage.WITHDRAWN: (gettext_lazy("You have withdrawn"), gettext_lazy("Arbitration stays open to you until the last day.")),
     Stage.REVIEWING: (gettext_lazy("With the arbitration commission"), gettext_lazy("It decides whether the agreement can be enforced.")),
     Stage.CONFIRMING: (gettext_lazy("With the court"), gettext_lazy("It decides whether the agreement can be enforced.")),
@@ -86,7 +86,10 @@ def clocks(dispute: Dispute) -> list[PlainClock]:
 
 
 def stage_words(dispute: Dispute) -> tuple[str | Promise, str | Promise]:
-    return STAGES[dispute.stage]
+    title, then = STAGES[dispute.stage]
+    if dispute.stage == Stage.DEFAULTED and dispute.agreement.enforceable_by:
+        return title, _("You may ask the court to enforce it.")
+    return title, then
 
 
 @dataclass(frozen=True, slots=True)
