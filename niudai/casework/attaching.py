@@ -2,6 +2,7 @@
 
 import hashlib
 import zipfile
+import zlib
 from pathlib import PurePath
 
 import filetype
@@ -11,6 +12,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from niudai.access.actor import Actor
+from niudai.access.permissions import Permission
 from niudai.audit.log import record
 from niudai.casework.models import Attachment, Case
 from niudai.kernel.refused import Refused
@@ -32,7 +34,11 @@ ACCEPTED = {
     "application/msword": ("doc", {"doc"}),
     "application/vnd.ms-excel": ("xls", {"xls"}),
 }
-MACROS = ("vbaProject.bin", "vbaData.xml")
+MACROS = ("vbaproject.bin", "vbadata.xml")  # the names of parts do not tell capitals apart
+MACRO_TYPES = (b"vnd.ms-office.vbaproject", b"macroenabled")
+OLD_MACROS = "_VBA_PROJECT".encode("utf-16-le")  # the folder of macros in files before 2007
+TYPES = "[Content_Types].xml"
+UNPACKED = 20  # times the limit of a file: more is no letter and no table
 
 
 @transaction.atomic
@@ -40,6 +46,8 @@ def attach(
     case: Case, upload: UploadedFile, *, by: Actor, name: str = "", kind: str = ""
 ) -> Attachment:
     """Keep a file with the case, or refuse it with a sentence."""
+    party = Permission.PARTY_ANSWER if by.may(Permission.PARTY_ANSWER) else None
+    by.must(party or case.VIEW, at=case.organisation.path)
     content_type, extension = checked(upload)
     upload.seek(0)
     attachment = Attachment(
@@ -90,15 +98,29 @@ def checked(upload: UploadedFile) -> tuple[str, str]:
             % {"said": said, "is": extension}
         )
     if extension in {"docx", "xlsx"}:
-        refuse_macros(upload)
+        refuse_unsafe_parts(upload, limit=limit * UNPACKED)
+    elif extension in {"doc", "xls"}:
+        upload.seek(0)
+        refuse_macros(OLD_MACROS in upload.read())
     return content_type, extension
 
 
-def refuse_macros(upload: UploadedFile) -> None:
+def refuse_unsafe_parts(upload: UploadedFile, *, limit: int) -> None:
+    """Look into a file of parts before anything opens it; `limit` in MiB, all parts together."""
     upload.seek(0)
     try:
-        names = zipfile.ZipFile(upload).namelist()
-    except zipfile.BadZipFile:
+        with zipfile.ZipFile(upload) as parts:
+            if sum(part.file_size for part in parts.infolist()) > limit * 1024 * 1024:
+                raise Refused(_("The file unpacks to more than %(limit)d MiB.") % {"limit": limit})
+            types = parts.read(TYPES).lower() if TYPES in parts.namelist() else b""
+            refuse_macros(
+                any(name.lower().endswith(MACROS) for name in parts.namelist())
+                or any(kind in types for kind in MACRO_TYPES)
+            )
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError):
         raise Refused(_("The file is damaged and cannot be opened.")) from None
-    if any(name.endswith(MACROS) for name in names):
+
+
+def refuse_macros(there: bool) -> None:
+    if there:
         raise Refused(_("The file contains macros. Save it without them and send it again."))

@@ -4,9 +4,11 @@ import secrets
 from typing import Self
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from niudai.access.actor import Actor
+from niudai.casework.models.transfers import Transfer
 from niudai.casework.models.work import WorkItem
 
 
@@ -17,7 +19,10 @@ def stored_name(attachment: "Attachment", filename: str) -> str:
 
 class AttachmentQuerySet(models.QuerySet["Attachment"]):
     def visible_to(self, actor: Actor) -> Self:
-        return self.filter(item__in=WorkItem.objects.visible_to(actor))
+        """Papers of the cases the actor sees, and of those sent there and not yet accepted."""
+        arriving = Transfer.objects.visible_to(actor).arriving_at(actor)
+        sent_here = Q(item__permission__in=actor.views, item__in=arriving.values("item"))
+        return self.filter(Q(item__in=WorkItem.objects.visible_to(actor)) | sent_here)
 
 
 class Attachment(models.Model):
