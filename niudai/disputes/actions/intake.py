@@ -13,7 +13,12 @@ from niudai.casework.moves import open_case
 from niudai.casework.numbering import next_reference
 from niudai.disputes import notices
 from niudai.disputes.models import Claim, Consent, Dispute, MediationBody, Party
-from niudai.kernel.identifiers import new_code, wrong_identity_number, wrong_phone
+from niudai.kernel.identifiers import (
+    new_code,
+    wrong_credit_code,
+    wrong_identity_number,
+    wrong_phone,
+)
 from niudai.kernel.paths import ancestors
 from niudai.kernel.refused import Refused
 from niudai.organisations.models import Employer, Organisation
@@ -169,6 +174,7 @@ def refuse_incomplete(
         raise Refused(_("The number of workers is at least one."))
     for person in applicants:
         refuse_wrong_numbers(person)
+    refuse_wrong_employer(respondent)
 
 
 def refuse_wrong_numbers(person: PartyFacts) -> None:
@@ -176,6 +182,15 @@ def refuse_wrong_numbers(person: PartyFacts) -> None:
         raise Refused(f"{person.name}: {wrong}")
     if person.phone and (wrong := wrong_phone(person.phone)):
         raise Refused(f"{person.name}: {wrong}")
+
+
+def refuse_wrong_employer(employer: PartyFacts) -> None:
+    """An employer has a credit code; a household that employs has its head's identity number."""
+    wrong = employer.number and wrong_credit_code(employer.number)
+    if wrong and wrong_identity_number(employer.number):
+        raise Refused(f"{employer.name}: {wrong}")
+    if employer.phone and (wrong := wrong_phone(employer.phone)):
+        raise Refused(f"{employer.name}: {wrong}")
 
 
 def mark_of(organisation: Organisation) -> str:

@@ -13,6 +13,8 @@ from niudai.kernel.forms import DayField, LongField, PastDayField, Styled, YuanF
 from niudai.rulebook.codes import codes
 
 CLAIM_ROWS = 4
+MOST_WORKERS = 1_000_000  # more is a slip of the hand
+LARGEST_KEY = 2**63 - 1  # what a column of keys holds
 EMPTY = [("", "—")]
 
 
@@ -36,7 +38,9 @@ class FactsForm(Styled):
         required=False,
         help_text=_("The limitation period counts from this day."),
     )
-    workers = forms.IntegerField(label=_("Number of workers"), min_value=1, initial=1)
+    workers = forms.IntegerField(
+        label=_("Number of workers"), min_value=1, max_value=MOST_WORKERS, initial=1
+    )
     common_claim = forms.BooleanField(label=_("They have a common claim"), required=False)
     confidential = forms.BooleanField(label=_("Confidential"), required=False)
 
@@ -166,7 +170,7 @@ class ListFilters(Styled):
     stage = forms.ChoiceField(label=_("Stage"), required=False)
     place = forms.ChoiceField(label=_("Place"), required=False)
     outcome = forms.CharField(required=False, widget=forms.HiddenInput)
-    mediator = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    mediator = forms.IntegerField(required=False, max_value=LARGEST_KEY, widget=forms.HiddenInput)
     since = DayField(label=_("Received from"), required=False)
     until = DayField(label=_("Received until"), required=False)
     collective = forms.BooleanField(label=_("Collective only"), required=False)
