@@ -126,7 +126,8 @@ def lines(rows: QuerySet[Dispute]) -> Iterator[list[Any]]:
     for dispute in ready.iterator(chunk_size=500):
         yield [
             dispute.reference, dispute.received_on, dispute.organisation.name, dispute.title,
-            dispute.get_stage_display(), dispute.cause, dispute.workers,
+            dispute.get_stage_display(), dispute.cause_name, dispute.workers,
             _("yes") if dispute.collective else "", dispute.mediator or "",
-            dispute.accepted_on or "", dispute.outcome_name, dispute.claimed,
+            dispute.accepted_on or "", dispute.outcome_name,
+            f"{dispute.claimed_fen / 100:.2f}",
         ]  # fmt: skip
