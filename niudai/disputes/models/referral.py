@@ -38,7 +38,7 @@ class ReferralStage(models.TextChoices):
     REFUSED = "arb_refused", _("Not accepted by arbitration")
     HEARING_SET = "hearing_set", _("Hearing set")
     ARB_MEDIATED = "arb_mediated", _("Settled in arbitration")
-    WITHDRAWN = "arb_withdrawn", _("Application withdrawn")
+    WITHDRAWN = "arb_withdrawn", _("Arbitration application withdrawn")
     AWARDED = "awarded", _("Award made")
     SUE_WINDOW = "sue_window", _("Time to sue is running")
     LITIGATING = "litigating", _("In court")
