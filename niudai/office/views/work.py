@@ -78,7 +78,10 @@ def days_off() -> str:
 @requires(Permission.WORK_VIEW)
 def my_work_export(request: Request) -> HttpResponseBase:
     whose = PLACE if request.GET.get("whose") == PLACE else MINE
-    rows = shown(due(request.actor, whose=whose), EXPORTED)
+    running = due(request.actor, whose=whose)
+    if request.GET.get("own"):
+        running = running.filter(role=Deadline.Role.OWN)
+    rows = shown(running, EXPORTED)
     heads = [
         _("Due on"),
         _("Reminder on"),
