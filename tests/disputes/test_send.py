@@ -74,3 +74,11 @@ def test_someone_it_was_not_sent_to_cannot_take_it(network, register):
         actions.take(dispute, body=network.next_town.body, by=network.next_town.officer)
     dispute.refresh_from_db()
     assert dispute.stage == Stage.TRANSFERRED
+
+
+def test_a_case_that_is_on_its_way_to_nobody_is_taken_over_by_nobody(network, register):
+    dispute = register()
+    with pytest.raises(Refused, match="no longer on its way"):
+        actions.take(dispute, body=network.town.body, by=network.town.officer)
+    dispute.refresh_from_db()
+    assert dispute.stage == "registered"
