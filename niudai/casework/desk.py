@@ -66,7 +66,9 @@ def total(counts: dict[str, Count]) -> Count:
 
 def unclocked(actor: Actor) -> QuerySet[WorkItem]:
     """Open cases of one's own on which no clock runs: they must not be forgotten either."""
-    items = WorkItem.objects.visible_to(actor).open().held_by(actor)
+    own = Q(holder_id=actor.appointment_id, holder__isnull=False)
+    at_desk = Q(holder=None, organisation_id=actor.organisation_id)
+    items = WorkItem.objects.visible_to(actor).open().filter(own | at_desk)
     running = Deadline.objects.running().filter(item=OuterRef("pk"))
     without = items.filter(~Exists(running)).select_related("organisation")
     return without.order_by("opened_on", "pk")

@@ -12,7 +12,7 @@ from niudai.kernel.refused import Refused
 @transaction.atomic
 def note(case: Case, *, text: str, by: Actor) -> Note:
     """Write a remark beside the case. It stays as written; a wrong one is answered by another."""
-    by.must(case.VIEW, at=case.organisation.path)
+    by.must(case.WRITE, at=case.organisation.path)
     if not text.strip():
         raise Refused(_("The note is empty."))
     written = Note.objects.create(item=case.item, text=text, written_by=by.name)

@@ -15,13 +15,15 @@ class Case(models.Model):
     """A matter with a number, a place, a stage and a person responsible.
 
     A kind of case says which clocks it runs (`CLOCKS`), which stages end it (`CLOSED`), who may
-    see it (`VIEW`), who answers for it while nobody holds it (`DESK`), and its `title`.
+    see it (`VIEW`), who answers for it while nobody holds it (`DESK`), who may add
+    to its file (`WRITE`), and its `title`.
     """
 
     CLOCKS: ClassVar[tuple[Clock, ...]] = ()
     CLOSED: ClassVar[frozenset[str]] = frozenset()
     VIEW: ClassVar[Permission]
     DESK: ClassVar[Permission]
+    WRITE: ClassVar[Permission]
 
     reference = models.CharField(_("number"), max_length=40, unique=True)
     organisation = models.ForeignKey(

@@ -3,7 +3,8 @@
 from typing import Any
 
 from django import forms
-from django.utils import timezone
+from django.conf import settings
+from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
 from niudai.access.actor import Actor
@@ -129,8 +130,10 @@ class AssignForm(MoveForm):
 
     def arguments(self) -> dict[str, Any]:
         data = self.cleaned_data
-        chosen = next(c for c in self.candidates if c.mediator == data["mediator"])
-        return {"mediator": data["mediator"], "reason": data["reason"] or str(chosen.reason)}
+        with translation.override(settings.LANGUAGE_CODE):  # what is kept, all must read
+            kept = {each.mediator.pk: each.reason for each in suggested(self.dispute)}
+        reason = data["reason"] or kept[data["mediator"].pk]
+        return {"mediator": data["mediator"], "reason": reason}
 
 
 class ReassignForm(AssignForm):

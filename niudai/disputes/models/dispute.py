@@ -59,6 +59,8 @@ class DisputeQuerySet(models.QuerySet["Dispute"]):
 
     def of_party(self, *, code: str, phone: str) -> Self:
         """The dispute whose code and applicant's phone both fit; one alone finds nothing."""
+        if not lookup(phone):
+            return self.none()
         return self.filter(
             Q(code_hash=lookup(normal_code(code))) & ~Q(code_hash=""),
             parties__phone_hash=lookup(phone),
@@ -85,6 +87,7 @@ class Dispute(Case):
     )
     VIEW = Permission.DISPUTE_VIEW
     DESK = Permission.DISPUTE_ACCEPT
+    WRITE = Permission.DISPUTE_REGISTER
 
     class Form(models.TextChoices):
         WRITTEN = "written", _("Written")

@@ -73,6 +73,7 @@ class Referral(Case):
     CLOSED: ClassVar[frozenset[str]] = frozenset({ReferralStage.CLOSED, ReferralStage.ARCHIVED})
     VIEW = Permission.DISPUTE_VIEW
     DESK = Permission.DISPUTE_REFER
+    WRITE = Permission.DISPUTE_REGISTER
 
     class Pause(models.TextChoices):
         """Why the tribunal lets the case rest (ARB §47)."""

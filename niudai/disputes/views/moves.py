@@ -87,7 +87,7 @@ PAGES: dict[str, MovePage] = {
 
 
 @require_http_methods(["GET", "POST"])
-@requires(Permission.DISPUTE_VIEW)
+@requires(Permission.DISPUTE_REGISTER)
 def dispute_move(request: Request, pk: int, move: str) -> HttpResponse:
     dispute = get_object_or_404(Dispute.objects.visible_to(request.actor), pk=pk)
     asked = PAGES.get(move)

@@ -3,7 +3,7 @@
 from functools import partial
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -26,7 +26,7 @@ REVEALED = ("number", "phone", "address")
 
 
 @require_POST
-@requires(Permission.DISPUTE_VIEW)
+@requires(Permission.DISPUTE_REGISTER)
 def dispute_note(request: Request, pk: int) -> HttpResponse:
     dispute = get_object_or_404(Dispute.objects.visible_to(request.actor), pk=pk)
     form = NoteForm(request.POST)
@@ -60,9 +60,11 @@ def party_reveal(request: Request, pk: int, party: int, field: str) -> HttpRespo
     """Show one number in clear, for a reason that goes into the log."""
     dispute = get_object_or_404(Dispute.objects.visible_to(request.actor), pk=pk)
     person = get_object_or_404(dispute.parties, pk=party)
+    if field not in REVEALED:
+        raise Http404
     form = RevealForm(request.POST or None)
     shown = ""
-    if field in REVEALED and request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid():
         try:
             reason, place = form.cleaned_data["reason"], dispute.organisation.path
             shown = reveal(person, field, reason=reason, by=request.actor, path=place)

@@ -161,6 +161,7 @@ def context_of(request: Request, found: Referral) -> dict[str, Any]:
         "above": Organisation.objects.visible_to(actor).above(path),
         "may_reveal": actor.may(Permission.PERSONAL_REVEAL, at=path),
         "may_refer": may_refer,
+        "may_write": actor.may(Permission.DISPUTE_REGISTER, at=path),
         "may_mend": may_refer and found.filed_on is None and not found.is_closed,
     }
 
@@ -242,7 +243,7 @@ def form_page(request: Request, found: Referral, form: Any, heading: str) -> Htt
 
 
 @require_POST
-@requires(Permission.DISPUTE_VIEW)
+@requires(Permission.DISPUTE_REGISTER)
 def referral_note(request: Request, pk: int) -> HttpResponse:
     found = get_object_or_404(Referral.objects.visible_to(request.actor), pk=pk)
     form = NoteForm(request.POST)

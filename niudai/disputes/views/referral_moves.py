@@ -172,7 +172,7 @@ PAGES: dict[str, Page] = {**AID, **FILING, **HEARING, **AFTER_THE_AWARD, **COURT
 
 
 @require_http_methods(["GET", "POST"])
-@requires(Permission.DISPUTE_VIEW)
+@requires(Permission.DISPUTE_REGISTER)
 def referral_move(request: Request, pk: int, move: str) -> HttpResponse:
     found = get_object_or_404(Referral.objects.visible_to(request.actor), pk=pk)
     page = PAGES.get(move)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from random import Random
 
-from django.utils import timezone
+from django.conf import settings
+from django.utils import timezone, translation
 
 from niudai.access.actor import Actor
 from niudai.access.models import Appointment
@@ -176,7 +177,8 @@ def accepted(story: Story) -> None:
 
 def assigned(story: Story) -> None:
     accepted(story)
-    best = suggested(story.dispute)
+    with translation.override(settings.LANGUAGE_CODE):
+        best = suggested(story.dispute)
     story.dispute = actions.assign(
         story.dispute, mediator=best[0].mediator, reason=best[0].reason, by=story.officer
     )

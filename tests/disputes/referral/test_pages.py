@@ -93,7 +93,7 @@ def test_a_leader_reads_and_is_offered_nothing(way, network, sign_in):
     assert client.get(reverse("referral_new")).status_code == 403
     facts = {"filed_on": "2026-08-05", "commission": COMMISSION, "receipt": "回执"}
     answer = client.post(at(referral, "referral_move", move="file"), facts)
-    assert answer.status_code == 200
+    assert answer.status_code == 403
     referral.refresh_from_db()
     assert referral.stage == ReferralStage.ADVISED
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from niudai.access.actor import Actor
@@ -63,7 +64,8 @@ def list_items(
             raise Refused(_("%(claim)s: give the amount.") % {"claim": item.claim})
     referral.award_items.all().delete()
     for item in items:
-        proposal = proposed(referral, item, minimum_wage_fen)
+        with translation.override(settings.LANGUAGE_CODE):  # what is kept, all must read
+            proposal = proposed(referral, item, minimum_wage_fen)
         AwardItem.objects.create(
             referral=referral, claim=item.claim, matter=item.matter, amount_fen=item.amount_fen,
             proposed_final=proposal.holds,
