@@ -9,7 +9,13 @@ import pytest
 from django.core.management import call_command
 from django.test import override_settings
 
-OF_THE_TESTS = {"DJANGO_SETTINGS_MODULE", "SECRET_KEY", "SECRET_KEY_FILE", "DEMO"}
+OF_THE_TESTS = {
+    "DJANGO_SETTINGS_MODULE",
+    "DJANGO_ALLOW_ASYNC_UNSAFE",
+    "SECRET_KEY",
+    "SECRET_KEY_FILE",
+    "DEMO",
+}
 
 
 def niudai(*words, **environment):
