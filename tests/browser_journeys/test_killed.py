@@ -28,7 +28,7 @@ WINDOW = 0.4  # seconds in which a move is made, and a little more
 PAPER = b"\x89PNG\r\n\x1a\n" + b"\x00" * 400_000
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def scratch(tmp_path_factory):
     """The environment of a program with its own database and folder of files, both empty."""
     folder = tmp_path_factory.mktemp("killed")
