@@ -109,7 +109,7 @@ class Officer:
 
     def upload(self, pk):
         parts = (
-            b'--paper\r\nContent-Disposition: form-data; name="kind"\r\n\r\nevidence\r\n'
+            b'--paper\r\nContent-Disposition: form-data; name="kind"\r\n\r\nattendance\r\n'
             b'--paper\r\nContent-Disposition: form-data; name="file"; filename="p.png"\r\n'
             b"Content-Type: image/png\r\n\r\n" + PAPER + b"\r\n--paper--\r\n"
         )

@@ -87,6 +87,11 @@ def refuse_taken_port(host: str, port: int) -> None:
 
 def application() -> Callable[..., Any]:
     """The pages, loaded in a worker; the worker ends when its parent was killed."""
+    for stop in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(stop, signal.SIG_DFL)  # the parent's handlers would swallow it while we load
+    os.setpgid(
+        0, 0
+    )  # Ctrl-C reaches the parent only: a worker told twice to stop stops neither time
     threading.Thread(target=end_with_parent, args=(os.getppid(),), daemon=True).start()
     return get_internal_wsgi_application()
 
