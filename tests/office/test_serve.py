@@ -42,6 +42,7 @@ def serve(tmp_path, port):
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
+            start_new_session=True,
         )
         started.append(server)
         return server
@@ -105,6 +106,17 @@ def test_the_server_says_its_address_and_stops_when_asked(serve, port):
     server.send_signal(signal.SIGTERM)
     assert server.wait(60) == 0
     assert not [child for child in children if child.is_running()]
+
+
+def test_ctrl_c_reaches_everybody_at_once_and_ends_it_quickly(serve):
+    server = serve()
+    address(server)
+    began = time.monotonic()
+
+    os.killpg(server.pid, signal.SIGINT)
+
+    assert server.wait(60) == 0
+    assert time.monotonic() - began < 8, "somebody had to be killed"
 
 
 def test_a_killed_server_leaves_nobody_behind_and_can_be_started_again(serve, port):
