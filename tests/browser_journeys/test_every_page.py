@@ -1,6 +1,7 @@
 """Every page of the program, in a browser, at both widths and in both languages."""
 
 import gettext
+import os
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -21,6 +22,8 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 CHROME = "h1, h2, h3, label, legend, th, dt, button, summary, nav a, a.btn, .quiet"
 ENGLISH = re.compile(r"\b[A-Za-z][a-z]+(?:,? [a-z]+){2,}")
 ROUTES = {route.name: route for route in routes()}
+
+pytestmark = pytest.mark.skipif(not os.environ.get("EVERY_PAGE"), reason="four minutes: make pages")
 
 
 @cache
