@@ -68,9 +68,11 @@ def advance(
 
 
 def locked(case: C) -> C:
-    """The case as the database has it now, held until the transaction ends."""
-    rows = type(case)._default_manager.select_for_update(of=("self",))
-    return rows.select_related("organisation").get(pk=case.pk)
+    """The case as the database has it now, held until the transaction ends.
+
+    Without a join: PostgreSQL drops a row whose organisation changed while it was waited for.
+    """
+    return type(case)._default_manager.select_for_update().get(pk=case.pk)
 
 
 def timely(case: Case, on: date | None) -> date:

@@ -147,8 +147,7 @@ def choose_chair(
 
 def open_body(body: MediationBody, *, by: Actor) -> MediationBody:
     """The body as the database has it now, held until the end, if it may be changed."""
-    rows = MediationBody.objects.select_for_update(of=("self",)).select_related("organisation")
-    body = rows.get(pk=body.pk)
+    body = MediationBody.objects.select_for_update().get(pk=body.pk)
     by.must(Permission.MEDIATOR_EDIT, at=body.organisation.path)
     if body.closed_on:
         raise Refused(_("This body was closed on %(day)s.") % {"day": body.closed_on})

@@ -232,8 +232,7 @@ def record_appraisal(
 
 def on_register(mediator: Mediator, *, by: Actor) -> Mediator:
     """The entry as the database has it now, held until the transaction ends, if it may change."""
-    rows = Mediator.objects.select_for_update(of=("self",))
-    mediator = rows.select_related("body__organisation").get(pk=mediator.pk)
+    mediator = Mediator.objects.select_for_update().get(pk=mediator.pk)
     by.must(Permission.MEDIATOR_EDIT, at=mediator.body.organisation.path)
     if mediator.status == Status.LEFT:
         raise Refused(_("%(name)s has left the register.") % {"name": mediator.name})

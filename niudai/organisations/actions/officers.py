@@ -47,11 +47,7 @@ def appoint(
 @transaction.atomic
 def end_term(officer: Officer, *, on: date, reason: str = "", by: Actor) -> Officer:
     """The last day of the term; earlier than planned, never later."""
-    officer = (
-        Officer.objects.select_for_update(of=("self",))
-        .select_related("organisation")
-        .get(pk=officer.pk)
-    )
+    officer = Officer.objects.select_for_update().get(pk=officer.pk)
     by.must(Permission.ORGANISATION_EDIT, at=officer.organisation.path)
     if on < officer.since:
         raise Refused(

@@ -76,11 +76,7 @@ def close_site(site: ServiceSite, *, on: date, by: Actor) -> ServiceSite:
 
 
 def standing(site: ServiceSite, *, by: Actor) -> ServiceSite:
-    site = (
-        ServiceSite.objects.select_for_update(of=("self",))
-        .select_related("organisation")
-        .get(pk=site.pk)
-    )
+    site = ServiceSite.objects.select_for_update().get(pk=site.pk)
     by.must(Permission.ORGANISATION_EDIT, at=site.organisation.path)
     if site.closed_on:
         raise Refused(_("The site was closed on %(day)s.") % {"day": site.closed_on})
