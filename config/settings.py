@@ -36,7 +36,10 @@ INSTALLED_APPS = [
     "niudai.organisations",
     "niudai.rulebook",
     "niudai.notices",
+    "niudai.sheets",
     "niudai.casework",
+    "niudai.membership",
+    "niudai.formation",
     "niudai.disputes",
     "niudai.portal",
     "niudai.office",
@@ -195,6 +198,7 @@ TRIES = {
     "employers": {"address": (120, 600)},
     "answer": {"address": (60, 900)},
     "upload": {"address": (60, 3600)},
+    "message": {"address": (60, 3600), "case": (10, 3600)},
 }
 
 # What a leaving officer may still hold: functions from an appointment to a number of cases.
@@ -225,7 +229,7 @@ STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [("tabler", BASE_DIR / "node_modules/@tabler/core/dist")]
 WHITENOISE_USE_FINDERS = DEBUG
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "niudai.kernel.sealed_files.SealedStorage"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG

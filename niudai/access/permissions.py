@@ -14,6 +14,19 @@ class Permission(StrEnum):
     ORGANISATION_EDIT = "organisation:edit"
     EMPLOYER_VIEW = "employer:view"
     EMPLOYER_EDIT = "employer:edit"
+    FORMATION_VIEW = "formation:view"
+    FORMATION_HANDLE = "formation:handle"
+    FORMATION_APPROVE = "formation:approve"
+    PERSON_VIEW = "person:view"
+    PERSON_EDIT = "person:edit"
+    PERSON_ADMIT = "person:admit"
+    PERSON_EXPORT = "person:export"
+    PERSON_SENSITIVE = "person:sensitive"
+    DUPLICATE_VIEW = "duplicate:view"
+    DUPLICATE_SOLVE = "duplicate:solve"
+    SHEET_VIEW = "sheet:view"
+    SHEET_IMPORT = "sheet:import"
+    COVERAGE_VIEW = "coverage:view"
     MEDIATOR_VIEW = "mediator:view"
     MEDIATOR_EDIT = "mediator:edit"
     DISPUTE_VIEW = "dispute:view"
@@ -57,7 +70,15 @@ class Role(models.TextChoices):
     ADMINISTRATOR = "administrator", _("Administrator")
 
 
-READS = {P.WORK_VIEW, P.ORGANISATION_VIEW, P.EMPLOYER_VIEW, P.MEDIATOR_VIEW, P.RULE_VIEW}
+READS = {
+    P.WORK_VIEW, P.ORGANISATION_VIEW, P.EMPLOYER_VIEW, P.MEDIATOR_VIEW, P.RULE_VIEW,
+    P.COVERAGE_VIEW,
+}  # fmt: skip
+# The roll of a unit: its people, the sheets they come in, the pairs to be decided.
+ROLL = {
+    P.PERSON_VIEW, P.PERSON_EDIT, P.PERSON_ADMIT, P.PERSON_EXPORT, P.DUPLICATE_VIEW,
+    P.DUPLICATE_SOLVE, P.SHEET_VIEW, P.SHEET_IMPORT, P.FORMATION_VIEW, P.FORMATION_HANDLE,
+}  # fmt: skip
 HANDLES = {
     *READS, P.DISPUTE_VIEW, P.DISPUTE_REGISTER, P.DISPUTE_ACCEPT, P.DISPUTE_ASSIGN,
     P.DISPUTE_MEDIATE, P.DISPUTE_TRANSFER, P.DISPUTE_ARCHIVE, P.PERSONAL_REVEAL, P.NOTICE_VIEW,
@@ -65,23 +86,30 @@ HANDLES = {
 }  # fmt: skip
 
 GRANTS: dict[Role, frozenset[Permission]] = {
-    Role.VILLAGE_OFFICER: frozenset(HANDLES),
+    Role.VILLAGE_OFFICER: frozenset(HANDLES | ROLL),
     Role.TOWN_OFFICER: frozenset(
-        HANDLES | {P.DISPUTE_REFER, P.MEDIATOR_EDIT, P.EMPLOYER_EDIT, P.HAND_OVER}
+        HANDLES
+        | ROLL
+        | {P.DISPUTE_REFER, P.MEDIATOR_EDIT, P.EMPLOYER_EDIT, P.HAND_OVER, P.FORMATION_APPROVE}
     ),
     Role.RIGHTS_OFFICER: frozenset(
         HANDLES
         | {P.DISPUTE_REFER, P.DISPUTE_AID, P.MEDIATOR_EDIT, P.HAND_OVER, P.LETTER_TEMPLATE_EDIT}
     ),
     Role.ORGANISATION_OFFICER: frozenset(
-        READS | {P.ORGANISATION_EDIT, P.EMPLOYER_EDIT, P.MEDIATOR_EDIT}
+        READS
+        | ROLL
+        | {P.ORGANISATION_EDIT, P.EMPLOYER_EDIT, P.MEDIATOR_EDIT, P.FORMATION_APPROVE,
+           P.PERSONAL_REVEAL, P.PERSON_SENSITIVE, P.LETTER_TEMPLATE_EDIT, P.NOTICE_VIEW}
     ),
     Role.MEDIATOR: frozenset(
         READS | {P.DISPUTE_VIEW, P.DISPUTE_REGISTER, P.DISPUTE_MEDIATE, P.PERSONAL_REVEAL}
     ),
     Role.LEADER: frozenset(READS | {P.DISPUTE_VIEW}),
     Role.AUDITOR: frozenset(
-        READS | {P.DISPUTE_VIEW, P.AUDIT_VIEW, P.ACCOUNT_VIEW, P.NOTICE_VIEW}
+        READS
+        | {P.DISPUTE_VIEW, P.AUDIT_VIEW, P.ACCOUNT_VIEW, P.NOTICE_VIEW, P.PERSON_VIEW,
+           P.SHEET_VIEW, P.DUPLICATE_VIEW, P.FORMATION_VIEW}
     ),
     Role.ADMINISTRATOR: frozenset(
         {P.WORK_VIEW, P.ORGANISATION_VIEW, P.RULE_VIEW, P.RULE_EDIT, P.ACCOUNT_VIEW,

@@ -1,0 +1,159 @@
+"""A person on file: once, wherever the person came from."""
+
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from niudai.access.actor import Actor, beneath
+from niudai.access.permissions import Permission
+from niudai.kernel.paths import PathField, within
+from niudai.kernel.personal import LookupField, SealedField
+from niudai.kernel.searching import SearchField
+from niudai.organisations.models import Organisation
+
+
+class Standing(models.TextChoices):
+    """What a person is to the union that keeps the record."""
+
+    NONE = "none", _("Not a member")
+    APPLIED = "applied", _("Applied")
+    ACTIVE = "active", _("Member")
+    KEPT = "kept", _("Membership kept")
+    LEFT = "left", _("Left")
+
+
+class PersonQuerySet(models.QuerySet["Person"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """Persons kept beneath the actor's organisation; whoever was merged away is nobody."""
+        if not actor.may(Permission.PERSON_VIEW):
+            return self.none()
+        rows = self.filter(merged_into=None)
+        return rows if actor.everywhere else rows.filter(within(actor.scope))
+
+    def members(self) -> Self:
+        """Who counts as a member: active, and in no unsolved pair that would count twice."""
+        return self.filter(standing=Standing.ACTIVE, counted=True)
+
+
+class Person(models.Model):
+    """Identity, traits and the union that keeps the record.
+
+    `organisation`, `path` and `standing` repeat the open membership (or the last one), so that
+    seven hundred thousand rows are listed and counted from one table. Only `seating.seat` and the
+    bulk loading of rosters write them.
+    """
+
+    class Sex(models.TextChoices):
+        UNKNOWN = "0", _("Unknown")
+        MALE = "1", _("Male")
+        FEMALE = "2", _("Female")
+
+    class NumberState(models.TextChoices):
+        """What is known of the identity number: figures and the list of faults ask for it."""
+
+        VALID = "valid", _("Valid")
+        OLD = "old", _("15 digits")
+        WRONG = "wrong", _("Wrong")
+        MISSING = "missing", _("Missing")
+        FOREIGN = "foreign", _("Another document")
+
+    name = models.CharField(_("name"), max_length=50)
+    search = SearchField("name")
+    document = models.CharField(_("kind of document"), max_length=10, default="resident")
+    number = SealedField(_("identity number"), blank=True)
+    number_key = LookupField("number")
+    number_state = models.CharField(
+        _("state of the number"), max_length=10, choices=NumberState, default=NumberState.MISSING
+    )
+    sex = models.CharField(_("sex"), max_length=1, choices=Sex, default=Sex.UNKNOWN)
+    born_on = models.DateField(_("born on"), null=True, blank=True)
+    # Codes of the tables in rulebook/data/codes; empty where nobody said.
+    nation = models.CharField(_("nation"), max_length=2, blank=True)
+    politics = models.CharField(_("political affiliation"), max_length=2, blank=True)
+    education = models.CharField(_("education"), max_length=2, blank=True)
+    marriage = models.CharField(_("marital status"), max_length=2, blank=True)
+    registration = models.CharField(_("household registration"), max_length=10, blank=True)
+    registered_at = models.CharField(_("registered at"), max_length=12, blank=True)
+    skill = models.CharField(_("skill level"), max_length=2, blank=True)
+    employment = models.CharField(_("employment"), max_length=10, blank=True)
+    trade = models.CharField(_("new form of work"), max_length=10, blank=True)
+    model_worker = models.CharField(_("model worker"), max_length=10, blank=True)
+    migrant = models.BooleanField(_("migrant worker"), default=False)
+    dispatched = models.BooleanField(_("dispatched worker"), default=False)
+    phone = SealedField(_("phone"), blank=True)
+    phone_key = LookupField("phone")
+    phone_end = models.CharField(max_length=4, blank=True, editable=False)
+    card = SealedField(_("bank card"), blank=True)
+    card_key = LookupField("card")
+    address = SealedField(_("address"), blank=True)
+    health = SealedField(_("health and disability"), blank=True)
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    path = PathField()
+    standing = models.CharField(
+        _("standing"), max_length=10, choices=Standing, default=Standing.NONE
+    )
+    # False while an unsolved pair would count the same human being twice.
+    counted = models.BooleanField(default=True, editable=False)
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, editable=False, related_name="+"
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = PersonQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = _("persons")
+        ordering = ["path", "pk"]
+        indexes = [
+            models.Index(fields=["path", "standing", "counted"], name="person_counts"),
+            models.Index(fields=["phone_end"], name="person_phone_end"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(merged_into=None) | ~Q(merged_into=F("pk")),
+                name="nobody_is_merged_into_oneself",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("person", args=[self.pk])
+
+
+class EngagementQuerySet(models.QuerySet["Engagement"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """Known to the unit that keeps the person and to the unit worked for."""
+        if not actor.may(Permission.PERSON_VIEW):
+            return self.none()
+        return self.filter(beneath(actor) | beneath(actor, "person__organisation"))
+
+
+class Engagement(models.Model):
+    """Work for a unit beside or within the membership: platforms, dispatch, a second job."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="engagements")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    work = models.CharField(_("work"), max_length=60)
+    since = models.DateField(_("from"))
+    until = models.DateField(_("until"), null=True, blank=True)
+
+    objects = EngagementQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = _("engagements")
+        ordering = ["person", "-since"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until=None) | Q(until__gte=F("since")),
+                name="an_engagement_ends_after_it_begins",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation} · {self.work}"
