@@ -7,6 +7,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from config.environment import database, flag, secret, words
+from config.sign_in import *  # noqa: F403 settings that no machine changes
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"  # the database, attachments and logs of a small installation
@@ -24,10 +25,12 @@ SECRET_KEY = secret("SECRET_KEY", demo="for-demonstration-only-" * 3 if DEBUG el
 # Two keys outside the database: one encrypts numbers, one makes them findable.
 PERSONAL_DATA_KEYS = secret("PERSONAL_DATA_KEYS", demo="demo:" + "00" * 32 if DEBUG else None)
 LOOKUP_KEY = secret("LOOKUP_KEY", demo="11" * 32 if DEBUG else None)
+LOOKUP_KEY_BEFORE = secret("LOOKUP_KEY_BEFORE", demo="")  # while values change to a new key
 
 ALLOWED_HOSTS = words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = words("CSRF_TRUSTED_ORIGINS")
 SITE_URL = secret("SITE_URL", demo="http://127.0.0.1:8000")  # stands in messages to parties
+SOURCE_URL = secret("SOURCE_URL", demo="")  # where this very program's source is; empty: served here
 
 INSTALLED_APPS = [
     "niudai.kernel",
@@ -118,71 +121,10 @@ FORMAT_MODULE_PATH = ["niudai.kernel.formats"]
 NIUDAI_PLACE = secret("NIUDAI_PLACE", demo="320281")  # division code the rulebook starts from
 NIUDAI_LOCAL_RULES = secret("NIUDAI_LOCAL_RULES", demo="")  # folder of the county's own rules
 
-# --- sign-in -----------------------------------------------------------------------------
-AUTHENTICATION_BACKENDS = [
-    "axes.backends.AxesStandaloneBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
-PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.Argon2PasswordHasher",
-    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
-]
-AUTH_PASSWORD_VALIDATORS = [
-    {
-        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
-        "OPTIONS": {"user_attributes": ("username", "name", "phone", "email")},
-    },
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
-    {"NAME": "niudai.access.passwords.NotTheName"},
-]
-LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/office/"
-LOGOUT_REDIRECT_URL = "account_login"
-ACCOUNT_ADAPTER = "niudai.office.accounts.AccountAdapter"
-ACCOUNT_LOGIN_METHODS = {"username"}
-ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
-ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
-ACCOUNT_PREVENT_ENUMERATION = True
-FORMS = "niudai.office.sign_in_forms"
-ACCOUNT_FORMS = {
-    "login": f"{FORMS}.SignInForm", "change_password": f"{FORMS}.PasswordForm",
-    "reauthenticate": f"{FORMS}.AgainForm",
-}  # fmt: skip
-MFA_FORMS = {
-    "authenticate": f"{FORMS}.CodeForm", "reauthenticate": f"{FORMS}.CodeAgainForm",
-    "activate_totp": f"{FORMS}.SetUpForm",
-}  # fmt: skip
-# Wrong passwords are counted below; this stops one address from trying many names.
-ACCOUNT_RATE_LIMITS = {"login": "120/m/ip"}
-MFA_ADAPTER = "niudai.office.accounts.SecondFactorAdapter"
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
-MFA_TOTP_ISSUER = "Niudai"
-MFA_TOTP_TOLERANCE = 1  # a phone whose clock is half a minute off
+# --- sign-in: the rest, the same everywhere, stands in config/sign_in.py -------------------
 # Who must have a second factor before anything else; the demo city does without.
 TOTP_ROLES = words("TOTP_ROLES", "" if DEMO else "administrator,auditor,rights_officer")
-AXES_FAILURE_LIMIT = 5
-AXES_COOLOFF_TIME = 0.25  # hours
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_RESET_ON_SUCCESS = True
-AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # the page says until when: it stays so
-AXES_LOCKOUT_CALLABLE = "niudai.office.sign_in.locked_out"
-AXES_USERNAME_FORM_FIELD = "login"
-AXES_USERNAME_CALLABLE = "niudai.access.network.given_username"
-AXES_SENSITIVE_PARAMETERS = ["password"]
-AXES_VERBOSE = False
-AXES_CLIENT_IP_CALLABLE = "niudai.access.network.client_address"
-SESSION_COOKIE_AGE = 8 * 3600  # one working day
-SESSION_IDLE_MINUTES = 60
-SESSION_SAVE_EVERY_REQUEST = False
-SESSION_EXPIRE_AT_BROWSER_CLOSE = True
-SESSION_COOKIE_HTTPONLY = True
+ONE_TIME_PASSWORD_DAYS = 7  # after these an administrator's password no longer opens anything
 TRUSTED_PROXIES = words("TRUSTED_PROXIES")
 
 # --- the portal, where nobody signs in ---------------------------------------------------

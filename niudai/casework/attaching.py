@@ -49,7 +49,6 @@ def attach(
     party = Permission.PARTY_ANSWER if by.may(Permission.PARTY_ANSWER) else None
     by.must(party or case.VIEW, at=case.organisation.path)
     content_type, extension = checked(upload)
-    upload.seek(0)
     attachment = Attachment(
         item=case.item,
         name=(name or PurePath(upload.name or "").name)[:150],
@@ -57,10 +56,9 @@ def attach(
         content_type=content_type,
         extension=extension,
         size=upload.size or 0,
-        sha256=hashlib.sha256(upload.read()).hexdigest(),
+        sha256=fingerprint(upload),
         added_by=by.name,
     )
-    upload.seek(0)
     attachment.file.save(attachment.name, upload, save=False)
     attachment.save()
     record(
@@ -68,6 +66,14 @@ def attach(
         personal={"name": attachment.name}, kind=kind, sha256=attachment.sha256, size=upload.size,
     )  # fmt: skip
     return attachment
+
+
+def fingerprint(upload: UploadedFile) -> str:
+    """SHA-256 of the content as it came, before it is sealed."""
+    digest = hashlib.sha256()
+    for part in upload.chunks():
+        digest.update(part)
+    return digest.hexdigest()
 
 
 def checked(upload: UploadedFile) -> tuple[str, str]:
@@ -100,8 +106,7 @@ def checked(upload: UploadedFile) -> tuple[str, str]:
     if extension in {"docx", "xlsx"}:
         refuse_unsafe_parts(upload, limit=limit * UNPACKED)
     elif extension in {"doc", "xls"}:
-        upload.seek(0)
-        refuse_macros(OLD_MACROS in upload.read())
+        refuse_macros(holds(upload, OLD_MACROS))
     return content_type, extension
 
 
@@ -119,6 +124,16 @@ def refuse_unsafe_parts(upload: UploadedFile, *, limit: int) -> None:
             )
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError):
         raise Refused(_("The file is damaged and cannot be opened.")) from None
+
+
+def holds(upload: UploadedFile, sign: bytes) -> bool:
+    """Whether the sign stands anywhere in the content, also across two pieces of it."""
+    before = b""
+    for part in upload.chunks():
+        if sign in before + part:
+            return True
+        before = part[-len(sign) :]
+    return False
 
 
 def refuse_macros(there: bool) -> None:

@@ -1,5 +1,7 @@
 """Files kept with a case: what is taken, what is refused, how they leave again."""
 
+from pathlib import Path
+
 import pytest
 import time_machine
 from django.conf import settings
@@ -188,3 +190,26 @@ def test_who_a_case_is_sent_to_reads_its_papers_but_brings_none_before_taking_ov
     answer = there.get(reverse("attachment", args=[paper.pk]))
     assert b"".join(answer.streaming_content) == PDF
     answer.close()
+
+
+def test_on_the_disk_a_file_lies_sealed_and_leaves_as_it_came(bring, desk):
+    bring("合同.pdf", PDF)
+    paper = Attachment.objects.get()
+    assert b"%PDF" not in Path(paper.file.path).read_bytes()
+    answer = desk.get(reverse("attachment", args=[paper.pk]))
+    assert b"".join(answer.streaming_content) == PDF
+    answer.close()
+
+
+def test_a_file_whose_seal_is_broken_is_not_given_out_and_the_case_page_says_so(
+    bring, desk, dispute
+):
+    bring("合同.pdf", PDF)
+    paper = Attachment.objects.get()
+    path = Path(paper.file.path)
+    path.write_bytes(path.read_bytes()[:-1] + b"?")
+    answer = desk.get(reverse("attachment", args=[paper.pk]), follow=True)
+    assert answer.redirect_chain == [(dispute.get_absolute_url(), 302)]
+    page = answer.content.decode()
+    assert "合同.pdf" in page
+    assert "damaged or changed since it was kept" in page

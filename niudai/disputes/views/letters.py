@@ -82,7 +82,11 @@ def letter_template(request: Request, kind: str) -> HttpResponseBase:
         Organisation.objects.visible_to(request.actor), pk=request.actor.organisation_id
     )
     used = template_in_use(here.path, kind)
-    source = used.file.open("rb") if used else letter.shipped.open("rb")
+    try:
+        source = used.file.open("rb") if used else letter.shipped.open("rb")
+    except Refused as refusal:
+        messages.error(request, refusal.reason)
+        return redirect("letter_templates")
     return FileResponse(
         source, as_attachment=True, filename=f"{letter.title}.docx", content_type=DOCX
     )
