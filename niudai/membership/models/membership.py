@@ -114,6 +114,8 @@ class MembershipTransfer(models.Model):
     target = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     state = models.CharField(_("state"), max_length=15, choices=State, default=State.WAITING)
     asked_on = models.DateField(_("asked on"))
+    # The other side decides; who stands above both may ask and decide.
+    asked_from_source = models.BooleanField()
     asked_by = models.CharField(_("asked by"), max_length=50)
     reason = models.CharField(_("reason"), max_length=200)
     closed_on = models.DateField(_("decided on"), null=True, blank=True)

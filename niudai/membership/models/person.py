@@ -120,7 +120,8 @@ class Person(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        # The log keeps this line for ever: it names the record, not the person.
+        return f"№ {self.pk}"
 
     def get_absolute_url(self) -> str:
         return reverse("person", args=[self.pk])
