@@ -30,7 +30,7 @@ LOOKUP_KEY_BEFORE = secret("LOOKUP_KEY_BEFORE", demo="")  # while values change 
 ALLOWED_HOSTS = words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = words("CSRF_TRUSTED_ORIGINS")
 SITE_URL = secret("SITE_URL", demo="http://127.0.0.1:8000")  # stands in messages to parties
-SOURCE_URL = secret("SOURCE_URL", demo="")  # where this very program's source is; empty: served here
+SOURCE_URL = secret("SOURCE_URL", demo="")  # page with this very source; empty: served here
 
 INSTALLED_APPS = [
     "niudai.kernel",

@@ -5,6 +5,7 @@ and the command ends non-zero when something failed.
 """
 
 import json
+from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
@@ -23,18 +24,18 @@ class Later(Exception):
     """Not done now; it will be tried again by itself."""
 
 
-class NightWork(BaseCommand):
+class NightWork(BaseCommand, ABC):
     """Subclasses say which rows are due and what is done with one."""
 
     noun: ClassVar[str]  # what the rows are, for the lines on the screen
 
+    @abstractmethod
     def due(self, today: date) -> Sequence[Any]:
         """The keys of the rows to act on."""
-        raise NotImplementedError
 
+    @abstractmethod
     def act(self, key: Any, today: date) -> bool:
         """Act on one row. False when somebody else was quicker. Whatever it raises is counted."""
-        raise NotImplementedError
 
     def enough(self) -> bool:
         """Whether the rest can wait for the next run."""

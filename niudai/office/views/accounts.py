@@ -75,6 +75,8 @@ def account(request: Request, pk: int) -> HttpResponse:
     context = {
         "person": user,
         "rows": rows,
+        "one_time_until": act.one_time_until(user),
+        "today": timezone.localdate(),
         "second_factor": has_second_factor(user),
         "signed_in": user.usersession_set.count(),
         "may_edit": request.actor.may(Permission.ACCOUNT_EDIT) and user.pk != request.actor.user_id,
@@ -117,7 +119,7 @@ def opened(request: Request, facts: dict[str, Any]) -> tuple[User, str]:
 
 
 def one_time(request: Request, user: User, password: str) -> HttpResponse:
-    context = {"person": user, "password": password}
+    context = {"person": user, "password": password, "until": act.one_time_until(user)}
     return render(request, "office/one_time_password.html", context)
 
 
@@ -177,6 +179,7 @@ def account_password(request: Request, pk: int) -> HttpResponse:
         password = act.reset_password(user, by=request.actor)
     except Refused as refusal:
         return refused(request, user, refusal)
+    user.refresh_from_db()
     return one_time(request, user, password)
 
 

@@ -1,8 +1,11 @@
 """Accounts of the people who sign in: made, disabled, given a new password, signed out."""
 
+from datetime import date, timedelta
+
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from axes.utils import reset
+from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.core.exceptions import ValidationError
@@ -16,10 +19,13 @@ from niudai.access.network import given_username
 from niudai.access.passwords import one_time_password
 from niudai.access.permissions import Permission
 from niudai.audit.log import record
+from niudai.audit.models import Entry
 from niudai.kernel.identifiers import wrong_phone
 from niudai.kernel.refused import Refused
 from niudai.organisations.actions.appointments import refuse_orphans
 from niudai.organisations.models import Organisation
+
+GIVEN = ("access.account_created", "access.password_reset")  # with these, one gets a password
 
 
 @transaction.atomic
@@ -67,6 +73,18 @@ def reset_password(user: User, *, by: Actor) -> str:
     reset(username=given_username(None, {"username": user.get_username()}))
     record("access.password_reset", user, by=by, path=home(user))
     return password
+
+
+def one_time_until(user: User) -> date | None:
+    """The last day on which a one-time password opens anything; None for one's own password.
+
+    Reckoned from the entry in the log with which it was given out.
+    """
+    if not user.must_change_password:
+        return None
+    given = Entry.objects.about(user).filter(action__in=GIVEN).order_by("number").last()
+    day = timezone.localdate(given.at if given else user.date_joined)
+    return day + timedelta(days=settings.ONE_TIME_PASSWORD_DAYS)
 
 
 @transaction.atomic

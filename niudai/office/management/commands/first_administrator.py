@@ -2,9 +2,9 @@
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
-from django.utils.translation import gettext as _
 
 from niudai.access.actor import CLOCK
+from niudai.office.slip import slip
 from niudai.organisations.actions.first_administrator import make_first_administrator
 
 
@@ -17,12 +17,5 @@ class Command(BaseCommand):
         parser.add_argument("--county", default=settings.NIUDAI_PLACE, help="division code")
 
     def handle(self, *, username: str, name: str, county: str, **options: object) -> None:
-        user, password = make_first_administrator(
-            county=county, username=username, name=name, by=CLOCK
-        )
-        self.stdout.write(
-            _("%(name)s signs in as %(username)s with the one-time password")
-            % {"name": user, "username": user.get_username()}
-        )
-        self.stdout.write(f"  {password}")
-        self.stdout.write(_("It is shown here once and stored nowhere."))
+        made = make_first_administrator(county=county, username=username, name=name, by=CLOCK)
+        self.stdout.write(slip(*made))
