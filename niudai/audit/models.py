@@ -4,8 +4,9 @@ from typing import Any, Self
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from django.utils.translation import gettext as _
 
-from niudai.access.actor import Actor
+from niudai.access.actor import CLOCK, Actor
 from niudai.access.permissions import Permission
 from niudai.kernel.paths import STEP, PathField, within
 
@@ -60,6 +61,11 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} {self.action}"
+
+    @property
+    def who(self) -> str:
+        """Whoever acted, as pages say it: a timer has no name of its own."""
+        return _("the program") if self.actor == CLOCK.name else self.actor
 
     def content(self) -> dict[str, Any]:
         """What the hash seals, in one fixed order."""

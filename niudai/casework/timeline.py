@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 
 from django.utils.timezone import localdate
 
@@ -18,6 +19,7 @@ class Event:
     who: str
     detail: str = ""
     on: str = ""  # the day it happened, where that is another than the day it was entered
+    case: str = ""  # the number of the case, for a line that several cases share
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +40,14 @@ def timeline(case: Case, item: WorkItem) -> list[Event]:
         detail = note.text if note else str((entry.personal or {}).get("note", ""))
         happened = str(entry.changes.get("on") or "")
         same = happened == localdate(entry.at).isoformat()
-        events.append(
-            Event(entry.at, sentence(entry), entry.actor, detail, "" if same else happened)
-        )
-    return sorted(events, key=lambda event: event.at, reverse=True)
+        on = "" if same else happened
+        events.append(Event(entry.at, sentence(entry), entry.who, detail, on, item.reference))
+    return together(events)
+
+
+def together(*lines: list[Event]) -> list[Event]:
+    """Several lines of time as one, the newest first."""
+    return sorted(chain(*lines), key=lambda event: event.at, reverse=True)
 
 
 def entries_of(case: Case, item: WorkItem) -> list[Entry]:

@@ -208,3 +208,32 @@ SAMPLE: dict[str, Any] = {
         "decided_by": "", "reason": "", "lawyer": "",
     },
 }  # fmt: skip
+
+# What stands in each blank, for whoever writes a template.
+BLANKS = {
+    "accepted_on": _("day of acceptance"),
+    "address": _("address of the body"),
+    "agreement": _("agreement: text, manner, total, promises (text, amount, due)"),
+    "aid": _("legal aid: applied_on, route, group, proof, decision, decided_on, decided_by, "
+             "reason, lawyer"),
+    "applicants": _("applicants, one by one: name, number, phone, address, contact"),
+    "body": _("name of the body"),
+    "cause": _("cause of the dispute"),
+    "claimed": _("sum of the claims in yuan"),
+    "claims": _("claims, one by one: text, amount"),
+    "end_on": _("last day of the mediation period"),
+    "facts": _("facts and reasons"),
+    "limitation_anew": _("yes, if the limitation began anew"),
+    "limitation_on": _("last day to apply for arbitration"),
+    "mediator": _("name of the mediator"),
+    "meeting": _("last meeting: day, place, present, minutes"),
+    "originals": _("originals, one by one: number, keeper"),
+    "papers": _("papers of the file, one by one: number, name, day, by"),
+    "phone": _("phone of the body"),
+    "reason": _("reason of the outcome"),
+    "received_on": _("day of receipt"),
+    "reference": _("number of the case"),
+    "respondent": _("the employer: name, number, phone, address, contact"),
+    "today": _("day of the letter"),
+    "workers": _("number of workers"),
+}  # fmt: skip

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -114,6 +115,28 @@ def cited(sources: tuple[Source, ...]) -> str:
     if speaks_chinese():
         return "；".join(source.citation_zh for source in sources)
     return "; ".join(source.citation_en for source in sources)
+
+
+def spelled_out(citation: str) -> str:
+    """A short citation as a reader knows it: "LMA §48–50; ARB §46(2)" by the names of the laws."""
+    parts = [part.strip() for part in citation.split(";") if part.strip()]
+    return ("；" if speaks_chinese() else "; ").join(law_and_articles(part) for part in parts)
+
+
+def law_and_articles(citation: str) -> str:
+    tag, _, articles = citation.partition(" §")
+    name, found = instrument(tag).name, [one.strip() for one in articles.split(", §") if one]
+    if not found:
+        return name
+    if speaks_chinese():
+        return f"{name} {'、'.join(span(one, article_zh, '至') for one in found)}"
+    word = "Article" if len(found) == 1 and "–" not in found[0] else "Articles"
+    return f"{name}, {word} {', '.join(span(one, article_en, '–') for one in found)}"
+
+
+def span(articles: str, named: Callable[[str], str], between: str) -> str:
+    """One article, or the first and the last of several that follow each other."""
+    return between.join(named(one) for one in articles.split("–"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,13 +72,19 @@ class IntakeForm(FactsForm):
     respondent_contact = forms.CharField(label=_("Contact person"), max_length=50, required=False)
     respondent_phone = forms.CharField(label=_("Employer's phone"), max_length=20, required=False)
 
-    field_order = [
-        "body", "received_on", "source", "form", "applicant_name", "applicant_number",
-        "applicant_phone", "applicant_address", "is_member", "is_migrant", "is_platform",
-        "respondent_name", "respondent_number", "respondent_contact", "respondent_phone",
-        "workers", "common_claim", "cause", "facts", "employment", "employment_ended_on",
-        "knew_on", "confidential",
-    ]  # fmt: skip
+    PARTS = (
+        (_("Receipt"), ("body", "received_on", "source", "form")),
+        (_("Applicant"), ("applicant_name", "applicant_number", "applicant_phone",
+                          "applicant_address", "is_member", "is_migrant", "is_platform")),
+        (_("Employer"), ("respondent_name", "respondent_number", "respondent_contact",
+                         "respondent_phone")),
+        (_("The matter"), ("cause", "facts", "workers", "common_claim", "employment",
+                           "employment_ended_on", "knew_on", "confidential")),
+    )  # fmt: skip
+
+    def parts(self) -> list[tuple[Any, list[forms.BoundField]]]:
+        """The fields as one takes them down: who, against whom, about what."""
+        return [(title, [self[name] for name in names]) for title, names in self.PARTS]
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

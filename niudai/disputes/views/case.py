@@ -11,7 +11,7 @@ from niudai.access.middleware import Request
 from niudai.access.permissions import Permission
 from niudai.casework.deadlines import running
 from niudai.casework.procedure import offers
-from niudai.casework.timeline import stages_passed, timeline
+from niudai.casework.timeline import stages_passed, timeline, together
 from niudai.disputes.models import Dispute, Referral, Stage
 from niudai.disputes.procedure import MOVES, last_consent
 from niudai.disputes.views.moves import PAGES
@@ -36,10 +36,11 @@ def dossier(request: Request, pk: int) -> HttpResponse:
     """Everything about the dispute in one printable piece."""
     found = get_object_or_404(readable(request), pk=pk)
     context = context_of(request, found)
-    context["referral_files"] = [
-        {"case": each, "clocks": running(each.item), "timeline": timeline(each, each.item)}
-        for each in context["referrals"]
-    ]
+    onward = context["referrals"]
+    context["referral_files"] = [{"case": each, "clocks": running(each.item)} for each in onward]
+    context["timeline"] = together(
+        context["timeline"], *(timeline(each, each.item) for each in onward)
+    )
     return render(request, "disputes/dossier.html", context)
 
 

@@ -22,7 +22,7 @@ from niudai.casework.letters import (
     write,
 )
 from niudai.casework.models import LetterTemplate
-from niudai.disputes.letters import LETTERS, SAMPLE, facts, lacking
+from niudai.disputes.letters import BLANKS, LETTERS, SAMPLE, facts, lacking
 from niudai.disputes.models import Dispute
 from niudai.kernel.forms import Styled
 from niudai.kernel.refused import Refused
@@ -113,7 +113,7 @@ def letter_template_new(request: Request, kind: str) -> HttpResponse:
                 _("Version %(version)d is in use from now on.") % {"version": added.version},
             )
             return redirect("letter_templates")
-    context = {"form": form, "letter": letter, "blanks": sorted(SAMPLE)}
+    context = {"form": form, "letter": letter, "blanks": BLANKS}
     return render(request, "disputes/letter_template_new.html", context)
 
 

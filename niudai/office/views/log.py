@@ -116,7 +116,7 @@ def rows(entries: EntryQuerySet) -> Iterator[list[Any]]:
         )  # fmt: skip
         at = timezone.localtime(entry.at).strftime("%Y-%m-%d %H:%M:%S")
         yield [
-            entry.number, at, entry.actor, sentence(entry), kind_name(entry.subject_type),
+            entry.number, at, entry.who, sentence(entry), kind_name(entry.subject_type),
             entry.subject, facts, entry.hash,
         ]  # fmt: skip
 
