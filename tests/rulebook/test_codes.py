@@ -54,6 +54,44 @@ def test_every_mapping_leads_somewhere():
         assert mapped(cause, "cause_statistics", on=ON)
 
 
+MAPPED = {
+    "education_older": "education",
+    "industry_older": "industry",
+    "nation_older": "nation",
+    "registration_kind": "registration",
+    "unit_category": "ownership",
+    "unit_category_newer": "unit_category",
+}
+
+
+@pytest.mark.parametrize(("older", "newer"), MAPPED.items())
+def test_every_entry_of_another_classification_leads_to_one_of_ours(older, newer):
+    known = {entry.id for entry in codes(newer, on=ON)}
+    for entry in codes(older, on=ON):
+        assert entry.maps and set(entry.maps) <= known
+
+
+def test_an_industry_of_the_older_wording_that_was_split_is_chosen_by_a_person():
+    assert [c.id for c in mapped(code("industry_older", "17"), "industry", on=ON)] == ["Q", "S"]
+    assert [c.id for c in mapped(code("industry_older", "08"), "industry", on=ON)] == ["F"]
+
+
+def test_the_nations_are_fifty_six_and_what_is_from_memory_says_so():
+    nations = codes("nation", on=ON)
+    assert len([nation for nation in nations if nation.confidence == "V2"]) == 56
+    assert {nation.id for nation in nations if nation.confidence == "M"} == {"97", "98"}
+
+
+def test_a_level_of_skill_added_in_2022_was_not_to_be_had_before():
+    assert "S" not in {entry.id for entry in codes("skill", on=day("2022-03-17"))}
+    assert "S" in {entry.id for entry in codes("skill", on=ON)}
+
+
+def test_a_reason_says_what_becomes_of_the_membership():
+    kept = {entry.id for entry in codes("membership_reason", on=ON, stage="kept")}
+    assert {"retired", "unemployed", "unit_closed"} <= kept and "died" not in kept
+
+
 def test_outcomes_are_offered_by_stage():
     ids = [c.id for c in codes("outcome", on=ON, stage="mediation")]
     assert "mediation-failed" in ids and "award-final" not in ids
