@@ -26,7 +26,7 @@ from niudai.rulebook.codes import codes
 PERSONAL = {
     "name", "number", "phone", "card", "address", "health", "born_on", "sex", "nation",
 }  # fmt: skip
-SENSITIVE = {"health"}
+COVERED = {"number", "phone", "card", "address", "health"}
 CODED = {
     "document": "document", "nation": "nation", "politics": "politics", "education": "education",
     "marriage": "marriage", "registration": "registration", "skill": "skill",
@@ -103,7 +103,11 @@ def correct_person(person: Person, facts: PersonFacts, *, by: Actor) -> Person:
 
 def fill(person: Person, facts: PersonFacts, *, by: Actor) -> dict[str, Any]:
     """Set the facts on the record (unsaved), or raise Refused; what changed, old and new."""
-    values = {name: value for name, value in asdict(facts).items() if value is not None}
+    values = {
+        name: value
+        for name, value in asdict(facts).items()
+        if value is not None or name not in COVERED
+    }
     values = {
         name: value.strip() if isinstance(value, str) else value for name, value in values.items()
     }

@@ -172,8 +172,8 @@ def refuse_on_the_way(person: Person) -> None:
 
 
 def refuse_unknown_reason(reason: str, group: str) -> None:
-    known = {code.id for code in codes(REASONS, on=timezone.localdate()) if code.parent == group}
-    if reason not in known:
+    known = codes(REASONS, on=timezone.localdate(), stage=group)
+    if reason not in {code.id for code in known}:
         raise Refused(_("Choose the reason from the list."))
 
 
