@@ -9,9 +9,11 @@ from datetime import date
 from django.utils import timezone
 
 from niudai.access.actor import Actor, party
-from niudai.casework.models import Note
+from niudai.casework.models import Message
 from niudai.disputes.models import Dispute, Meeting, Party, Stage
 from niudai.notices.models import Notice
+
+OVER = frozenset({Stage.WITHDRAWN, Stage.CLOSED, Stage.ARCHIVED})  # read, no longer written to
 
 
 def of_applicant(*, code: str, phone: str) -> Dispute | None:
@@ -25,9 +27,24 @@ def in_session(pk: int) -> Dispute | None:
 def of_link(token: str, *, on: date) -> Dispute | None:
     """The case an answer link opens: while it is registered, and again until a planned meeting."""
     found = Dispute.objects.by_answer_token(token, on).select_related("organisation").first()
-    if found is None or found.stage in {Stage.REGISTERED, Stage.TRANSFERRED}:
-        return found
-    return found if coming_meetings(found) else None
+    return found if found is not None and link_opens(found) else None
+
+
+def link_opens(dispute: Dispute) -> bool:
+    """Whether the employer's page is open at this stage."""
+    waiting = dispute.stage in {Stage.REGISTERED, Stage.TRANSFERRED}
+    return waiting or bool(coming_meetings(dispute))
+
+
+def sides_to_write(dispute: Dispute) -> list[str]:
+    """Who can read what the office writes now: a worker by code and phone, an employer by a link.
+
+    An employer that was never asked is not told of the case by a message.
+    """
+    if dispute.stage in OVER:
+        return []
+    asked = bool(dispute.answer_token_hash) and link_opens(dispute)
+    return [Party.Side.APPLICANT, *([Party.Side.RESPONDENT] if asked else [])]
 
 
 def acting(dispute: Dispute, side: str) -> Actor:
@@ -42,9 +59,9 @@ def coming_meetings(dispute: Dispute) -> list[Meeting]:
     )
 
 
-def written_by(dispute: Dispute, side: str) -> list[Note]:
-    """What this side itself wrote; never the office's own notes."""
-    return list(dispute.item.notes.filter(written_by=side))
+def messages_of(dispute: Dispute, side: str) -> list[Message]:
+    """What this side and the office wrote to each other; never notes, never the other side's."""
+    return list(dispute.item.messages.filter(side=side))
 
 
 def told_to(dispute: Dispute, side: str) -> list[Notice]:

@@ -18,6 +18,7 @@ from niudai.disputes.views.letters import (
     letter_templates,
 )
 from niudai.disputes.views.listing import disputes, disputes_export
+from niudai.disputes.views.messages import dispute_messages_settled, dispute_reply
 from niudai.disputes.views.moves import dispute_move, perform_item
 from niudai.disputes.views.papers import dispute_attach, dispute_note, party_reveal
 
@@ -29,6 +30,12 @@ urlpatterns = [
     path("<int:pk>/dossier/", dossier, name="dossier"),
     path("<int:pk>/correct/", dispute_correct, name="dispute_correct"),
     path("<int:pk>/note/", dispute_note, name="dispute_note"),
+    path("<int:pk>/messages/<slug:side>/", dispute_reply, name="dispute_reply"),
+    path(
+        "<int:pk>/messages/<slug:side>/settled/",
+        dispute_messages_settled,
+        name="dispute_messages_settled",
+    ),
     path("<int:pk>/attach/", dispute_attach, name="dispute_attach"),
     path("<int:pk>/parties/new/", party_new, name="party_new"),
     path("<int:pk>/parties/<int:party>/<slug:field>/", party_reveal, name="party_reveal"),

@@ -16,6 +16,11 @@ from tests.factories import MediatorFactory
 from tests.portal.conftest import PHONE, png
 from tests.portal.reading import says, text
 
+CLOSED = (
+    "The case is over: messages can be read here, and no more be written. "
+    "Call 12351 or open a new case."
+)
+
 
 @pytest.fixture
 def case(worker):
@@ -105,8 +110,8 @@ def test_a_message_reaches_the_timeline_and_whoever_handles_the_case(case, worke
     Notice.objects.all().delete()
 
     worker.client.post("/case/message/", {"text": "我换了住址。"})
-    assert case.item.notes.get().text == "我换了住址。"
-    assert case.item.notes.get().written_by == "applicant"
+    message = case.item.messages.get()
+    assert (message.text, message.side, message.from_office) == ("我换了住址。", "applicant", False)
     assert Notice.objects.filter(channel="in_app", recipient__user__name="艾测试").count() == 1
     assert "我换了住址。" in text(worker.client.get("/case/"))
 
@@ -114,7 +119,7 @@ def test_a_message_reaches_the_timeline_and_whoever_handles_the_case(case, worke
 def test_an_empty_message_is_refused(case, worker):
     worker.client.post("/case/message/", {"text": "   "})
 
-    assert not case.item.notes.exists()
+    assert not case.item.messages.exists()
 
 
 def test_the_offices_own_notes_are_not_shown(case, worker):
@@ -175,9 +180,11 @@ def test_a_closed_case_takes_no_more_messages_or_papers(case, worker):
 
     worker.client.post("/case/message/", {"text": "还在吗？"})
     worker.client.post("/case/paper/", {"paper": png()})
-    assert not case.item.notes.exists()
+    assert not case.item.messages.exists()
     assert not case.item.attachments.exists()
-    assert "/case/message/" not in text(worker.client.get("/case/"))
+    page = worker.client.get("/case/")
+    assert "/case/message/" not in text(page)
+    assert says(page, CLOSED)
 
 
 def test_in_english_every_word_of_the_page_is_english(case):

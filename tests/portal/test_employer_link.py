@@ -78,7 +78,7 @@ def test_the_employer_writes_an_answer_and_brings_a_paper(case, link, firm):
     firm.post(link, {"do": "message", "text": "已付六月工资。"})
     firm.post(link, {"do": "paper", "paper": png("凭证.png")})
 
-    assert case.item.notes.get().written_by == "respondent"
+    assert case.item.messages.get().side == "respondent"
     assert case.item.attachments.get().added_by == "respondent"
     assert "已付六月工资。" in text(firm.get(link))
 

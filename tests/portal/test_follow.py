@@ -66,7 +66,7 @@ def test_a_case_left_alone_for_half_an_hour_closes(case, worker, today):
 
     assert worker.client.get("/case/").headers["Location"] == "/follow/"
     assert worker.client.post("/case/message/", {"text": "你好"}).headers["Location"] == "/follow/"
-    assert not case.item.notes.exists()
+    assert not case.item.messages.exists()
 
 
 def test_a_case_is_closed_on_this_phone(case, worker):

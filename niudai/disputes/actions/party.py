@@ -1,4 +1,4 @@
-"""What a side does from its phone, beside answering, consenting and withdrawing."""
+"""What a side does from its phone, beside writing, answering, consenting and withdrawing."""
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -8,28 +8,15 @@ from niudai.access.actor import Actor
 from niudai.access.permissions import Permission
 from niudai.audit.log import record
 from niudai.casework.attaching import attach
-from niudai.casework.models import Attachment, Note
+from niudai.casework.models import Attachment
 from niudai.casework.moves import locked
-from niudai.casework.responsible import tell_responsible
 from niudai.disputes.models import Dispute, Party, Stage
+from niudai.disputes.party_access import OVER
 from niudai.kernel.personal import lookup
 from niudai.kernel.refused import Refused
 from niudai.notices.telling import in_house_language, tell_contact
 
-OVER = frozenset({Stage.WITHDRAWN, Stage.CLOSED, Stage.ARCHIVED})
 PAPERS = 30  # of one side in one case: nobody fills the disk from a phone
-
-
-@transaction.atomic
-def write_message(dispute: Dispute, *, text: str, by: Actor) -> Note:
-    """A side writes to whoever handles the case; it stands on the timeline."""
-    dispute = open_to(dispute, by=by)
-    if not text.strip():
-        raise Refused(_("Write something first."))
-    note = Note.objects.create(item=dispute.item, text=text.strip(), written_by=by.name)
-    record("disputes.message", dispute, by=by, personal={"text": note.text})
-    tell_message(dispute, by.name)
-    return note
 
 
 @transaction.atomic
@@ -82,12 +69,3 @@ def open_to(dispute: Dispute, *, by: Actor) -> Dispute:
     if dispute.stage in OVER:
         raise Refused(_("The case is “%(stage)s”.") % {"stage": dispute.get_stage_display()})
     return dispute
-
-
-@in_house_language
-def tell_message(dispute: Dispute, side: str) -> None:
-    tell_responsible(
-        dispute.item,
-        subject=_("Message: %(number)s") % {"number": dispute.reference},
-        body=_("%(side)s wrote to you about this case.") % {"side": Party.Side(side).label},
-    )

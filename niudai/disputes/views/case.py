@@ -14,6 +14,7 @@ from niudai.casework.procedure import offers
 from niudai.casework.timeline import stages_passed, timeline, together
 from niudai.disputes.models import Dispute, Referral, Stage
 from niudai.disputes.procedure import MOVES, last_consent
+from niudai.disputes.views.messages import conversations
 from niudai.disputes.views.moves import PAGES
 from niudai.organisations.models import Organisation
 
@@ -65,6 +66,10 @@ def context_of(request: Request, found: Dispute) -> dict[str, Any]:
         "timeline": timeline(found, item),
         "steps": stages_passed(found, item, PATH),
         "attachments": item.attachments.all(),
+        "conversations": conversations(
+            found, list(item.messages.all()),
+            may_write=request.actor.may(Permission.DISPUTE_REGISTER, at=found.organisation.path),
+        ),
         "agreement": getattr(found, "agreement", None),
         "referrals": list(Referral.objects.visible_to(request.actor).filter(dispute=found)),
         "above": places_above(request, found),

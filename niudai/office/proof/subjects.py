@@ -91,6 +91,10 @@ SUBJECTS: dict[str, Subject] = {
         lambda place, _seat: {"pk": place.dispute.pk, "move": "accept"},
         acts_with=frozenset({P.DISPUTE_ACCEPT}),
     ),
+    **all_of(
+        Subject(lambda place, _seat: {"pk": place.dispute.pk, "side": "applicant"}),
+        "dispute_reply", "dispute_messages_settled",
+    ),
     "dispute_letters": Subject(
         lambda place, _seat: {"pk": place.dispute.pk}, empty_form_names_nothing=True
     ),

@@ -12,7 +12,18 @@ from django.views.decorators.http import require_safe
 from niudai.access.decorators import requires
 from niudai.access.middleware import Request
 from niudai.access.permissions import Permission
-from niudai.casework.desk import GLANCE, MINE, PLACE, SHOWN, counted, due, spans, total, unclocked
+from niudai.casework.desk import (
+    GLANCE,
+    MINE,
+    PLACE,
+    SHOWN,
+    counted,
+    due,
+    spans,
+    total,
+    unanswered,
+    unclocked,
+)
 from niudai.casework.models import Deadline, Transfer
 from niudai.kernel.export import csv_file
 from niudai.rulebook.calendars import work_calendar
@@ -50,6 +61,7 @@ def my_work(request: Request) -> HttpResponse:
         "arriving": arriving.select_related("item", "from_organisation")
         if request.actor.may(Permission.DISPUTE_ACCEPT)
         else [],
+        "unanswered": unanswered(request.actor, whose=whose)[:SHOWN],
         "unclocked": unclocked(request.actor)[:SHOWN] if whose == MINE else [],
         "days_off": days_off(),
     }

@@ -14,9 +14,10 @@ from niudai.access import limits
 from niudai.access.decorators import public
 from niudai.access.network import client_address
 from niudai.disputes import actions
-from niudai.disputes.actions.party import bring_paper, write_message
+from niudai.disputes.actions.messages import write_message
+from niudai.disputes.actions.party import bring_paper
 from niudai.disputes.models import Dispute, Party, Stage
-from niudai.disputes.party_access import acting, coming_meetings, of_link, written_by
+from niudai.disputes.party_access import acting, coming_meetings, messages_of, of_link
 from niudai.kernel.refused import Refused
 from niudai.portal.forms.follow import MessageForm, PaperForm
 from niudai.portal.session import in_form
@@ -53,7 +54,7 @@ def facts(dispute: Dispute) -> dict[str, object]:
         "consent": said,
         "registered": dispute.stage == Stage.REGISTERED,
         "meetings": coming_meetings(dispute),
-        "written": written_by(dispute, RESPONDENT),
+        "talk": messages_of(dispute, RESPONDENT),
         "papers": dispute.item.attachments.filter(added_by=RESPONDENT),
         "message": MessageForm(),
         "paper": PaperForm(),
@@ -87,6 +88,7 @@ def message(request: HttpRequest, dispute: Dispute) -> str:
     form = MessageForm(request.POST)
     if not form.is_valid():
         raise Refused(in_form(form.errors))
+    limits.count("message", address=client_address(request), case=f"{dispute.pk} employer")
     write_message(dispute, text=form.cleaned_data["text"], by=acting(dispute, RESPONDENT))
     return _("Your message is with those who handle the case.")
 

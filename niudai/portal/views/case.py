@@ -13,9 +13,10 @@ from niudai.access import limits
 from niudai.access.actor import Actor
 from niudai.access.network import client_address
 from niudai.disputes import actions
-from niudai.disputes.actions.party import OVER, bring_paper, write_message
+from niudai.disputes.actions.messages import write_message
+from niudai.disputes.actions.party import bring_paper
 from niudai.disputes.models import Dispute, Party
-from niudai.disputes.party_access import acting, coming_meetings, told_to, written_by
+from niudai.disputes.party_access import OVER, acting, coming_meetings, messages_of, told_to
 from niudai.disputes.procedure import PARTY_WITHDRAW
 from niudai.kernel.refused import Refused
 from niudai.portal.forms.follow import MessageForm, PaperForm, WithdrawForm
@@ -38,7 +39,7 @@ def case(request: HttpRequest, dispute: Dispute) -> HttpResponse:
         "agreement": getattr(dispute, "agreement", None),
         "papers": dispute.item.attachments.filter(added_by=APPLICANT),
         "told": told_to(dispute, APPLICANT),
-        "written": written_by(dispute, APPLICANT),
+        "talk": messages_of(dispute, APPLICANT),
         "message": MessageForm(),
         "paper": PaperForm(),
         "may_write": dispute.stage not in OVER,
@@ -85,11 +86,12 @@ def case_message(request: HttpRequest, dispute: Dispute) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, in_form(form.errors))
         return redirect("case")
-    return done(
-        request,
-        lambda: write_message(dispute, text=form.cleaned_data["text"], by=me(dispute)),
-        _("Your message is with those who handle your case."),
-    )
+
+    def write() -> None:
+        limits.count("message", address=client_address(request), case=str(dispute.pk))
+        write_message(dispute, text=form.cleaned_data["text"], by=me(dispute))
+
+    return done(request, write, _("Your message is with those who handle your case."))
 
 
 @party_page
