@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 
 from django.db.models import Q
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from niudai.access.permissions import GRANTS, PARTY, Permission, Role
 from niudai.kernel.paths import within
@@ -43,6 +45,20 @@ class Actor:
 # Nobody acts: a timer does. It is named in the log like any other.
 CLOCK = Actor(name="clock", scope="", permissions=frozenset(Permission), everywhere=True)
 NOBODY = Actor(name="", scope="", permissions=frozenset())
+
+
+# Who acts without an account; everybody else has a name of their own.
+NAMELESS: dict[str, str | Promise] = {
+    "clock": gettext_lazy("the program"),
+    "applicant": gettext_lazy("Applicant"),
+    "respondent": gettext_lazy("Respondent"),
+    "anonymous": gettext_lazy("somebody without a name"),
+}
+
+
+def spoken(name: str) -> str:
+    """The name of whoever acted, as pages say it."""
+    return str(NAMELESS.get(name, name))
 
 
 def party(name: str, *, at: str) -> Actor:

@@ -4,9 +4,8 @@ from typing import Any, Self
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
-from django.utils.translation import gettext as _
 
-from niudai.access.actor import CLOCK, Actor
+from niudai.access.actor import Actor, spoken
 from niudai.access.permissions import Permission
 from niudai.kernel.paths import STEP, PathField, within
 
@@ -64,8 +63,8 @@ class Entry(models.Model):
 
     @property
     def who(self) -> str:
-        """Whoever acted, as pages say it: a timer has no name of its own."""
-        return _("the program") if self.actor == CLOCK.name else self.actor
+        """Whoever acted, as pages say it: a timer and a side have no name of their own."""
+        return spoken(self.actor)
 
     def content(self) -> dict[str, Any]:
         """What the hash seals, in one fixed order."""

@@ -83,8 +83,10 @@ def kept(case: Case, *, side: str, text: str, by: Actor, from_office: bool) -> M
     message = Message.objects.create(
         item=item, side=side, text=text, from_office=from_office, written_by=by.name
     )
-    action = "casework.reply" if from_office else "casework.message"
-    record(action, case, by=by, side=side, message=message.pk)
+    if from_office:
+        record("casework.reply", case, by=by, side=side, message=message.pk)
+    else:
+        record("casework.message", case, by=by, side=side, message=message.pk)
     return message
 
 

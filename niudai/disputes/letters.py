@@ -154,7 +154,7 @@ def papers(dispute: Dispute) -> list[dict[str, Any]]:
     """What lies in the file, numbered for its list of contents."""
     return [
         {"number": number, "name": paper.name, "day": chinese(timezone.localdate(paper.added_at)),
-         "by": paper.added_by}
+         "by": paper.brought_by}
         for number, paper in enumerate(dispute.item.attachments.all(), start=1)
     ]  # fmt: skip
 

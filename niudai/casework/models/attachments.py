@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from niudai.access.actor import Actor
+from niudai.access.actor import Actor, spoken
 from niudai.casework.models.transfers import Transfer
 from niudai.casework.models.work import WorkItem
 
@@ -48,3 +48,7 @@ class Attachment(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def brought_by(self) -> str:
+        return spoken(self.added_by)
