@@ -9,6 +9,7 @@ import hmac
 import os
 import unicodedata
 from base64 import b64decode, b64encode
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
@@ -29,12 +30,22 @@ def keys(setting: str) -> dict[str, AESGCM]:
 
 def seal(text: str, context: str) -> str:
     """`key id:base64(nonce + ciphertext)` for a text that belongs to this table and column."""
-    if not text:
-        return ""
+    return seal_with(context)(text)
+
+
+def seal_with(context: str) -> Callable[[str], str]:
+    """`seal` for many texts of one column: the key is looked up once."""
     name, cipher = next(iter(keys(settings.PERSONAL_DATA_KEYS).items()))
-    nonce = os.urandom(NONCE)
-    sealed = nonce + cipher.encrypt(nonce, text.encode(), context.encode())
-    return f"{name}:{b64encode(sealed).decode()}"
+    bound = context.encode()
+
+    def sealed(text: str) -> str:
+        if not text:
+            return ""
+        nonce = os.urandom(NONCE)
+        body = b64encode(nonce + cipher.encrypt(nonce, text.encode(), bound))
+        return f"{name}:{body.decode()}"
+
+    return sealed
 
 
 def unseal(sealed: str, context: str) -> str:
@@ -52,10 +63,23 @@ def unseal(sealed: str, context: str) -> str:
 
 def lookup(text: str) -> str:
     """A keyed hash of the normalised text: equal numbers meet, nothing can be read back."""
-    normal = "".join(unicodedata.normalize("NFKC", text).split()).upper()
-    if not normal:
-        return ""
-    return hmac.new(bytes.fromhex(settings.LOOKUP_KEY), normal.encode(), hashlib.sha256).hexdigest()
+    return lookup_with()(text)
+
+
+def lookup_with() -> Callable[[str], str]:
+    """`lookup` for many texts: the key is prepared once."""
+    keyed = hmac.new(bytes.fromhex(settings.LOOKUP_KEY), digestmod=hashlib.sha256)
+
+    def found(text: str) -> str:
+        normal = text if text.isascii() else unicodedata.normalize("NFKC", text)
+        normal = "".join(normal.split()).upper()
+        if not normal:
+            return ""
+        one = keyed.copy()
+        one.update(normal.encode())
+        return one.hexdigest()
+
+    return found
 
 
 class SealedField(models.TextField):

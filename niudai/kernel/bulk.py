@@ -1,0 +1,273 @@
+"""Many rows at once: loaded, found and changed set by set, as quickly as the database can.
+
+Values are prepared as the model's fields would do it one by one: numbers are sealed, look-up and
+search columns follow their fields, what is not given takes its default. What a model's `save` or
+a foreign key's `on_delete` would do beyond that does not happen here; the constraints of the
+database hold as ever. Everything works inside the caller's transaction.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from itertools import islice, repeat
+from typing import Any
+
+from django.db import connection, models
+from django.db.models.fields import NOT_PROVIDED
+from django.utils import timezone
+
+from niudai.kernel.personal import LookupField, SealedField, lookup_with, seal_with
+from niudai.kernel.searching import SearchField, search_text
+
+BATCH = 5_000  # rows prepared at a time: memory does not grow with the table
+
+Row = Sequence[Any]
+Columns = Sequence[Sequence[Any]]
+Maker = Callable[[Columns], Iterable[Any]]  # the given columns → one column of the table
+
+
+def load(model: type[models.Model], names: Sequence[str], rows: Iterable[Row]) -> int:
+    """Insert the rows, whose values stand in the order of `names`; how many they were.
+
+    Without the primary key among the names the database gives it out; `reserve` beforehand when
+    other tables will point at the rows. A row the database refuses raises IntegrityError.
+    """
+    must_be_atomic()
+    plan = [
+        (field, maker)
+        for field in model._meta.concrete_fields
+        if (maker := maker_of(field, names)) is not None
+    ]
+    columns = [column_of(field) for field, _maker in plan]
+    count = 0
+    for batch in batches(rows):
+        given = list(zip(*batch, strict=True))
+        made = [maker(given) for _field, maker in plan]
+        insert(model._meta.db_table, columns, zip(*made))  # noqa: B905 defaults repeat for ever
+        count += len(batch)
+    return count
+
+
+def change(model: type[models.Model], names: Sequence[str], rows: Iterable[Row]) -> int:
+    """Write the named fields of rows that exist; each row begins with its primary key.
+
+    Only what is named is written: a look-up or search column follows when its field is named.
+    """
+    must_be_atomic()
+    key = primary_key(model)
+    names = [key.name, *names]
+    plan = [
+        (field, maker)
+        for field in model._meta.concrete_fields
+        if field is not key and follows(field, names) and (maker := maker_of(field, names))
+    ]
+    columns = [column_of(field) for field, _maker in plan]
+    count = 0
+    for batch in batches(rows):
+        given = list(zip(*batch, strict=True))
+        made = [*(maker(given) for _field, maker in plan), given[0]]
+        overwrite(model._meta.db_table, columns, column_of(key), zip(*made, strict=True))
+        count += len(batch)
+    return count
+
+
+def reserve(model: type[models.Model], count: int) -> list[int]:
+    """That many primary keys nobody else will get, in rising order."""
+    must_be_atomic()
+    table, key = model._meta.db_table, column_of(primary_key(model))
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(
+                "SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s)",
+                [quoted(table), key, count],
+            )
+            return [row[0] for row in cursor.fetchall()]
+        # The transaction is immediate: nobody writes between reading the counter and moving it.
+        cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
+        last = cursor.fetchone()
+        if last is None:
+            cursor.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (%s, 0)", [table])
+        start = last[0] if last else 0
+        cursor.execute(
+            "UPDATE sqlite_sequence SET seq = %s WHERE name = %s", [start + count, table]
+        )
+        return list(range(start + 1, start + count + 1))
+
+
+def among(
+    model: type[models.Model], field: str, values: Iterable[Any], names: Sequence[str]
+) -> list[tuple[Any, ...]]:
+    """The rows whose field is one of the values, as the database holds them: sealed stays sealed.
+
+    Dates come as dates, true and false as such.
+    """
+    fields = [model._meta.get_field(name) for name in names]
+    shown = ", ".join(quoted(column_of(each)) for each in fields)
+    sought = quoted(column_of(model._meta.get_field(field)))
+    postgres = connection.vendor == "postgresql"
+    some = "ANY(%s)" if postgres else "(SELECT value FROM json_each(%s))"
+    wanted = list(values)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT {shown} FROM {quoted(model._meta.db_table)} "  # noqa: S608
+            f"WHERE {sought} {'=' if postgres else 'IN'} {some}",
+            [wanted if postgres else json.dumps(wanted)],
+        )
+        found = cursor.fetchall()
+    return as_python(fields, found) if connection.vendor == "sqlite" else found
+
+
+def as_python(fields: Sequence[Any], rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    """SQLite keeps dates as text and truth as numbers: what the fields make of it."""
+    readers = [reader_of(field) for field in fields]
+    if not rows or not any(readers):
+        return rows
+    columns = [
+        column if reader is None else [None if value is None else reader(value) for value in column]
+        for reader, column in zip(readers, zip(*rows, strict=True), strict=True)
+    ]
+    return list(zip(*columns, strict=True))
+
+
+def reader_of(field: Any) -> Callable[[Any], Any] | None:
+    if isinstance(field, models.DateField):
+        return field.to_python
+    if isinstance(field, models.JSONField):
+        return json.loads
+    return bool if isinstance(field, models.BooleanField) else None
+
+
+# --- one column of the table out of the given ones -----------------------------------------
+
+
+def follows(field: Any, names: Sequence[str]) -> bool:
+    """Whether the field is named, or kept in step with one that is."""
+    if field.name in names or field.attname in names:
+        return True
+    followed = [field.of] if isinstance(field, LookupField) else []
+    followed += field.of if isinstance(field, SearchField) else []
+    return any(name in names for name in followed)
+
+
+def maker_of(field: Any, names: Sequence[str]) -> Maker | None:
+    """How the column comes about; None for a primary key the database gives out."""
+    for name in (field.name, field.attname):
+        if name in names:
+            return given_column(names.index(name), preparation(field))
+    if field.primary_key:
+        return None
+    if isinstance(field, LookupField) and field.of in names:
+        return given_column(names.index(field.of), lookup_with())
+    if isinstance(field, SearchField) and set(field.of) <= set(names):
+        places = [names.index(name) for name in field.of]
+        return lambda given: map(search_lines, *(given[place] for place in places))
+    value = preparation_of_one(field, default_of(field))
+    return lambda _given: repeat(value)
+
+
+def given_column(place: int, prepare: Callable[[Any], Any] | None) -> Maker:
+    if prepare is None:
+        return lambda given: given[place]
+    return lambda given: map(prepare, given[place])
+
+
+def preparation(field: Any) -> Callable[[Any], Any] | None:
+    """What becomes of a value on its way to the database; None when the driver knows it."""
+    if isinstance(field, SealedField):
+        return seal_with(field.context)
+    if isinstance(field, models.DateTimeField | models.DecimalField | models.JSONField):
+        return partial(preparation_of_one, field)
+    if field.choices:
+        return plain_choice
+    return None
+
+
+def plain_choice(value: Any) -> Any:
+    """A choice as its bare text or number: the driver would send the member of the class."""
+    return getattr(value, "value", value)
+
+
+def preparation_of_one(field: Any, value: Any) -> Any:
+    return field.get_db_prep_save(value, connection)
+
+
+def default_of(field: Any) -> Any:
+    """What a new record holds where nobody said anything."""
+    if getattr(field, "auto_now_add", False) or getattr(field, "auto_now", False):
+        return timezone.now() if isinstance(field, models.DateTimeField) else timezone.localdate()
+    if field.default is NOT_PROVIDED and not field.null and not field.empty_strings_allowed:
+        raise ValueError(f"{field}: no value is given and there is no default")
+    return plain_choice(field.get_default())
+
+
+def search_lines(*texts: str) -> str:
+    if len(texts) == 1 and "\n" not in texts[0]:
+        return search_text(texts[0])
+    return search_text(*(line for text in texts for line in (text or "").splitlines()))
+
+
+# --- the statements ------------------------------------------------------------------------
+
+
+def insert(table: str, columns: Sequence[str], rows: Iterable[Row]) -> None:
+    named = ", ".join(map(quoted, columns))
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            statement = f"COPY {quoted(table)} ({named}) FROM STDIN"
+            with connection.wrap_database_errors, cursor.copy(statement) as copy:
+                for row in rows:
+                    copy.write_row(row)
+            return
+        marks = ", ".join(["%s"] * len(columns))
+        cursor.executemany(
+            f"INSERT INTO {quoted(table)} ({named}) VALUES ({marks})",  # noqa: S608
+            rows,  # type: ignore[arg-type] a generator does as well
+        )
+
+
+def overwrite(table: str, columns: Sequence[str], key: str, rows: Iterable[Row]) -> None:
+    """Each row holds the new values and, last, its key."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            sets = ", ".join(f"{quoted(column)} = %s" for column in columns)
+            cursor.executemany(
+                f"UPDATE {quoted(table)} SET {sets} WHERE {quoted(key)} = %s",  # noqa: S608
+                rows,  # type: ignore[arg-type] a generator does as well
+            )
+            return
+        named = ", ".join(map(quoted, [*columns, key]))
+        cursor.execute(
+            "CREATE TEMPORARY TABLE changed_rows ON COMMIT DROP AS "
+            f"SELECT {named} FROM {quoted(table)} WITH NO DATA"
+        )
+        insert("changed_rows", [*columns, key], rows)
+        sets = ", ".join(f"{quoted(column)} = new.{quoted(column)}" for column in columns)
+        cursor.execute(
+            f"UPDATE {quoted(table)} old SET {sets} FROM changed_rows new "  # noqa: S608
+            f"WHERE old.{quoted(key)} = new.{quoted(key)}"
+        )
+        cursor.execute("DROP TABLE changed_rows")
+
+
+def batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
+    """As many rows as are prepared at a time, until there are no more."""
+    source = iter(rows)
+    while batch := list(islice(source, BATCH)):
+        yield batch
+
+
+def must_be_atomic() -> None:
+    if not connection.in_atomic_block:
+        raise RuntimeError("Many rows are written in one transaction: all of them or none.")
+
+
+def quoted(name: str) -> str:
+    return connection.ops.quote_name(name)
+
+
+def primary_key(model: type[models.Model]) -> Any:
+    return model._meta.pk
+
+
+def column_of(field: Any) -> str:
+    return str(field.column)
