@@ -209,7 +209,7 @@ def search_lines(*texts: str) -> str:
 # --- the statements ------------------------------------------------------------------------
 
 
-def insert(table: str, columns: Sequence[str], rows: Iterable[Row]) -> None:
+def insert(table: str, columns: Sequence[str], rows: Any) -> None:
     named = ", ".join(map(quoted, columns))
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
@@ -221,18 +221,18 @@ def insert(table: str, columns: Sequence[str], rows: Iterable[Row]) -> None:
         marks = ", ".join(["%s"] * len(columns))
         cursor.executemany(
             f"INSERT INTO {quoted(table)} ({named}) VALUES ({marks})",  # noqa: S608
-            rows,  # type: ignore[arg-type] a generator does as well
+            rows,
         )
 
 
-def overwrite(table: str, columns: Sequence[str], key: str, rows: Iterable[Row]) -> None:
+def overwrite(table: str, columns: Sequence[str], key: str, rows: Any) -> None:
     """Each row holds the new values and, last, its key."""
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             sets = ", ".join(f"{quoted(column)} = %s" for column in columns)
             cursor.executemany(
                 f"UPDATE {quoted(table)} SET {sets} WHERE {quoted(key)} = %s",  # noqa: S608
-                rows,  # type: ignore[arg-type] a generator does as well
+                rows,
             )
             return
         named = ", ".join(map(quoted, [*columns, key]))
