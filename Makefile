@@ -1,6 +1,6 @@
 # make run · test · check · bench NAME=clocks DB=sqlite · pictures · setup · lock
 .DELETE_ON_ERROR:
-.PHONY: run test check pages bench pictures setup lock
+.PHONY: run test check bench pictures setup lock
 
 export DEBUG ?= 1
 NAME ?=
@@ -18,10 +18,6 @@ test: setup
 
 check: setup
 	@$(BIN)/python -m tests --quick
-
-# Every page at both widths in both languages: status, console, axe, nothing sideways.
-pages: setup
-	@EVERY_PAGE=1 $(BIN)/python -m pytest tests/browser_journeys/test_every_page.py
 
 bench: setup
 	@$(BIN)/python -m bench --db $(DB) $(NAME)

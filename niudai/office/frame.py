@@ -33,6 +33,9 @@ MENU: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
     (_("Organisation"), (
         Entry(_("Union network"), "organisations", Permission.ORGANISATION_VIEW),
         Entry(_("Employers"), "employers", Permission.EMPLOYER_VIEW),
+        Entry(_("People"), "people", Permission.PERSON_VIEW),
+        Entry(_("Applications to join"), "joinings", Permission.PERSON_VIEW),
+        Entry(_("Transfers of members"), "transfers", Permission.PERSON_VIEW),
     )),
     (_("Workers' rights"), (
         Entry(_("Labour disputes"), "disputes", Permission.DISPUTE_VIEW),
@@ -61,6 +64,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "other_language": "en" if translation.get_language() != "en" else "zh-hans",
         "today": timezone.localdate(),
         "demo": settings.DEMO,
+        "source_url": settings.SOURCE_URL or reverse("source"),
     }
 
 

@@ -277,7 +277,10 @@ LOOKS: dict[str, Callable[[City], Any]] = {
     "notice_read": lambda city: {"pk": first(Notice.objects, recipient=city.posts["town"]).pk},
     "delivery_retry": lambda city: {"pk": first(Notice.objects, channel="sms", name="甄示例").pk},
     "rule": lambda _city: [{"rule_id": rule} for rule in ("MED-END-ACC", all_rules()[0].id)],
-    **all_of(stages, "dispute", "dossier"),
+    "dispute": stages,
+    "dossier": lambda city: [
+        here(city, Dispute, stage=stage) for stage in ("registered", "agreed", "failed")
+    ],
     **all_of(
         planted("dispute"),
         "dispute_correct", "dispute_note", "dispute_attach", "party_new", "claim_new",

@@ -1,12 +1,16 @@
 """The demo city behind the live program, and people who sign in to it."""
 
+import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
 import time_machine
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection
 from django.test import Client
 from playwright.sync_api import Browser, Page
 
@@ -25,10 +29,32 @@ from tests.factories import (
 )
 
 
+@dataclass(slots=True)
+class Planted:
+    """A city and the database it lies in, once the first test has asked for it."""
+
+    copy: sqlite3.Connection
+    city: City | None = None
+
+
+@pytest.fixture(scope="session")
+def planted() -> Iterator[Planted]:
+    """The city as it was planted first, with a copy of its database."""
+    with closing(sqlite3.connect(":memory:", check_same_thread=False)) as copy:
+        yield Planted(copy)
+
+
 @pytest.fixture
-def city(transactional_db: None) -> City:
-    """The demo city with somebody in every seat."""
-    return populate()
+def city(transactional_db: None, planted: Planted) -> City:
+    """The demo city with somebody in every seat: planted once, then copied into place."""
+    if planted.city is None:
+        planted.city = populate()
+        connection.connection.backup(planted.copy)
+    else:
+        connection.ensure_connection()
+        planted.copy.backup(connection.connection)
+        ContentType.objects.clear_cache()
+    return planted.city
 
 
 @pytest.fixture
@@ -41,15 +67,15 @@ def complaints() -> list[str]:
 def seat(
     browser: Browser, live_server: Any, city: City, complaints: list[str]
 ) -> Iterator[Callable[..., Page]]:
-    """`seat(who, language)`: one browser page for each person and language."""
+    """`seat(who, language, width, height)`: one browser page for each person and language."""
     pages: dict[tuple[str, str], Page] = {}
     address = live_server.url
     with ExitStack() as stack:
 
-        def page(who: str, language: str) -> Page:
+        def page(who: str, language: str, width: int, height: int) -> Page:
             if (who, language) not in pages:
                 opened = stack.enter_context(
-                    page_of(browser, address, 1280, 900, language=language, heard_by=complaints)
+                    page_of(browser, address, width, height, language=language, heard_by=complaints)
                 )
                 for name, morsel in city.clients[who].cookies.items():
                     cookie = {"name": name, "value": morsel.value, "url": address}

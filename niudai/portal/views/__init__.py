@@ -24,6 +24,7 @@ from niudai.portal.views.rights import (
     rights_begin,
 )
 from niudai.portal.views.sending import check, send, sent
+from niudai.portal.views.source import source, source_archive
 from niudai.portal.views.tips import tip_form, tip_thanks
 
 __all__ = [
@@ -56,6 +57,8 @@ __all__ = [
     "sent",
     "sick_pay",
     "sites",
+    "source",
+    "source_archive",
     "tip_form",
     "tip_thanks",
 ]
