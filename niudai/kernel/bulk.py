@@ -236,10 +236,8 @@ def overwrite(table: str, columns: Sequence[str], key: str, rows: Any) -> None:
             )
             return
         named = ", ".join(map(quoted, [*columns, key]))
-        cursor.execute(
-            "CREATE TEMPORARY TABLE changed_rows ON COMMIT DROP AS "
-            f"SELECT {named} FROM {quoted(table)} WITH NO DATA"
-        )
+        shape = f"SELECT {named} FROM {quoted(table)} WITH NO DATA"  # noqa: S608
+        cursor.execute(f"CREATE TEMPORARY TABLE changed_rows ON COMMIT DROP AS {shape}")
         insert("changed_rows", [*columns, key], rows)
         sets = ", ".join(f"{quoted(column)} = new.{quoted(column)}" for column in columns)
         cursor.execute(
