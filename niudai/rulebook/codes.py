@@ -64,6 +64,11 @@ def name_of(table: str, code_id: str) -> str:
     return next((entry.name for entry in read_codes(table) if entry.id == code_id), code_id)
 
 
+def parent_of(table: str, code_id: str) -> str:
+    """The group the entry stands in, or nothing where the table knows it no more."""
+    return next((entry.parent for entry in read_codes(table) if entry.id == code_id), "")
+
+
 def mapped(entry: Code, table: str, *, on: date) -> tuple[Code, ...]:
     """The codes of another classification this one may become; a person chooses among several."""
     return tuple(other for other in codes(table, on=on) if other.id in entry.maps)

@@ -54,6 +54,7 @@ def subject_name(subject: str) -> str:
         "counting": _("Counting"),
         "office": _("Office habits"),
         "register": _("Register of mediators"),
+        "union": _("Unions and membership"),
     }.get(subject, subject)
 
 
@@ -82,6 +83,23 @@ def result_name(result: str) -> str:
         "no signal": _("no signal"),
         "committee": _("supervision committee"),
         "supervisor": _("supervisor"),
+        "shall": _("shall be"),
+        "may": _("may be"),
+        "no rule": _("no rule applies"),
+        "women's committee": _("women workers' committee"),
+        "women's member": _("a women's member"),
+        "members": _("members' meeting"),
+        "delegates": _("delegates' meeting possible"),
+        "removed": _("removed"),
+        "not removed": _("not removed"),
+        "refused": _("refused"),
+        "merge": _("to be merged"),
+        "single": _("one record"),
+        "warning": _("a warning, override with proof"),
+        "valid": _("valid"),
+        "valid union code": _("valid code of a union"),
+        "consent": _("a guardian's consent is needed"),
+        "no consent": _("no guardian's consent is needed"),
     }.get(result, result)
 
 

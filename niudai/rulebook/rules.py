@@ -87,9 +87,14 @@ def by_key(rules: tuple[Rule, ...]) -> dict[str, Rule]:
     return {rule.key: rule for rule in rules}
 
 
+def spelled(rule_id: str) -> str:
+    """union.committee and UNION-COMMITTEE are the same rule."""
+    return rule_id.upper().replace(".", "-")
+
+
 def versions(rule_id: str) -> list[Rule]:
     """All rows that answer to this id, the nation's first, the newest first."""
-    rows = rulebook().by_name.get(rule_id, [])
+    rows = rulebook().by_name.get(spelled(rule_id), [])
     return sorted(rows, key=lambda rule: (rule.jurisdiction, -rule.valid_from.toordinal()))
 
 
@@ -138,7 +143,7 @@ def nearest(
     """
     book = rulebook() if rules is None else Rulebook(rules)
     reach = jurisdictions(own_place() if place is None else place)
-    named = book.by_name.get(rule_id)
+    named = book.by_name.get(spelled(rule_id))
     if not named:
         raise unknown(rule_id, book.rules)
     here = [rule for rule in named if rule.jurisdiction in reach and rule.in_force(on)]

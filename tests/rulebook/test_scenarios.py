@@ -128,3 +128,72 @@ def test_the_answer_of_the_clock_has_the_promised_parts(command):
     # 10-01..07 are not.
     assert found["legal_end"] == "2026-10-15"
     assert all(isinstance(step, str) for step in found["steps"])
+
+
+UNIONS = "2026-11-23"
+
+
+def test_o1_a_committee_shall_be_from_twenty_five_members(evaluated):
+    few = evaluated("union.committee", {"members": 24}, "--on", UNIONS)
+    many = evaluated("union.committee", {"members": 25}, "--on", UNIONS)
+    assert (few["result"], len(few["options"])) == ("may", 3)
+    assert (many["result"], many["status"]) == ("shall", "decides")
+    assert many["rule"] == "UNION-COMMITTEE"
+
+
+def test_o2_a_full_time_chair_may_be_from_two_hundred_and_shall_elsewhere(evaluated):
+    asked = [evaluated("UNION-FULLTIME-CHAIR", {"staff": n})["result"] for n in (199, 200)]
+    assert asked == ["no rule", "may"]
+    there = evaluated("UNION-FULLTIME-CHAIR", {"staff": 200}, "--place", "CN-31")
+    assert there["result"] == "shall"
+
+
+def test_o4_a_removal_needs_more_than_half_of_all(evaluated):
+    assert evaluated("union.removal", {"members": 120, "votes": 60})["result"] == "not removed"
+    assert evaluated("union.removal", {"members": 120, "votes": 61})["result"] == "removed"
+
+
+def test_o6_a_guardian_consents_until_the_fourteenth_birthday_and_on_it(evaluated):
+    answers = [
+        evaluated("guardian.consent", {"born_on": "2012-06-15", "day": day})["result"]
+        for day in ("2025-09-01", "2026-06-14", "2026-06-15", "2026-06-16")
+    ]
+    assert answers == ["consent", "consent", "consent", "no consent"]
+
+
+def test_o7_a_credit_code_that_fails_the_check_warns_and_may_be_overridden(evaluated):
+    union = evaluated("union.credit_code".replace("_", "."), {"code": "81320281MA0TXT125F"})
+    real = evaluated("UNION-CREDIT-CODE", {"code": "91350203M0001QAY9B"})
+    assert union["result"] == "valid union code"
+    assert (real["result"], real["override"]) == ("warning", "proof")
+
+
+def test_o9_a_member_of_another_union_is_refused_until_the_transfer(evaluated):
+    found = evaluated("UNION-MEMBERSHIP-ONE", {"member_elsewhere": True})
+    assert (found["result"], found["offer"]) == ("refused", "transfer")
+
+
+def test_o10_two_records_with_one_number_count_for_nothing_until_merged(evaluated):
+    found = evaluated("UNION-DUPLICATE", {"records": 2})
+    assert (found["result"], found["counted"], found["status"]) == ("merge", 0, "warns")
+
+
+@pytest.mark.parametrize(("seats", "wanted"), [(3, 4), (7, 8), (20, 21), (21, 23), (41, 44)])
+def test_the_margin_of_an_election_is_rounded_up_to_whole_people(evaluated, seats, wanted):
+    enough = evaluated("UNION-ELECTION-MARGIN", {"seats": seats, "candidates": wanted})
+    short = evaluated("UNION-ELECTION-MARGIN", {"seats": seats, "candidates": wanted - 1})
+    assert (enough["result"], short["result"]) == ("accepted", "rejected")
+    assert enough["status"] == "warns"
+
+
+@pytest.mark.parametrize(
+    ("place", "on", "span"),
+    [("320281", "2026-11-23", (7, 15)), ("CN-440304", "2026-11-23", (7, 9)),
+     ("320281", "2010-01-01", (7, 15))],
+)  # fmt: skip
+def test_three_tables_of_committee_sizes_stand_beside_each_other_and_only_warn(
+    evaluated, place, on, span
+):
+    found = evaluated("UNION-COMMITTEE-SIZE", {"members": 300}, "--on", on, "--place", place)
+    assert (found["least"], found["most"]) == span
+    assert found["status"] == "warns"

@@ -122,6 +122,12 @@ def read_choice(fact: Fact, value: Any) -> str:
     return str(value)
 
 
+def read_text(fact: Fact, value: Any) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise Refused(_("“%(name)s” must be a text, not %(value)s.") % said(fact, value))
+    return value.strip()
+
+
 def read_people(fact: Fact, value: Any) -> frozenset[str]:
     """Distinct people, by name or number."""
     if not isinstance(value, list | tuple) or not all(isinstance(each, str) for each in value):
@@ -177,6 +183,7 @@ READERS: dict[str, Callable[[Fact, Any], Any]] = {
     "yes_no": read_yes_no,
     "date": read_date,
     "choice": read_choice,
+    "text": read_text,
     "people": read_people,
     "items": read_items,
 }

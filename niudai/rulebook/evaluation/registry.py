@@ -6,7 +6,16 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from niudai.kernel.refused import Refused
-from niudai.rulebook.evaluation import ages, awards, bargaining, bodies, collective, counting, wages
+from niudai.rulebook.evaluation import (
+    ages,
+    awards,
+    bargaining,
+    bodies,
+    collective,
+    counting,
+    unions,
+    wages,
+)
 from niudai.rulebook.evaluation.facts import Fact, read_facts
 from niudai.rulebook.evaluation.question import Answer, Evaluator, Question, answered
 from niudai.rulebook.rule import Rule
@@ -20,6 +29,7 @@ EVALUATORS: dict[str, Evaluator] = {
     **bargaining.EVALUATORS,
     **wages.EVALUATORS,
     **counting.EVALUATORS,
+    **unions.EVALUATORS,
 }
 
 EVENT_DATE = "from"
