@@ -6,6 +6,7 @@ urlpatterns = [
     path("office/", include("niudai.office.urls")),
     path("office/", include("niudai.office.account_urls")),
     path("office/", include("niudai.organisations.urls")),
+    path("office/", include("niudai.membership.urls")),
     path("office/", include("niudai.disputes.register_urls")),
     path("office/disputes/", include("niudai.disputes.urls")),
     path("office/referrals/", include("niudai.disputes.referral_urls")),

@@ -63,6 +63,22 @@ def employers_named(text: str) -> list[Employer]:
     return (exact + list(found.exclude(name=text)[:SHOWN]))[:SHOWN]
 
 
+def unions_named(text: str) -> list[Organisation]:
+    """A few active unions whose name holds the text: what a member may be transferred to."""
+    text = text.strip()
+    if len(text) < 2:
+        return []
+    found = Organisation.objects.active().filter(found_by(text))
+    exact = list(found.filter(name=text)[:SHOWN])
+    return (exact + list(found.exclude(name=text)[:SHOWN]))[:SHOWN]
+
+
+def unions_called(name: str) -> list[Organisation]:
+    """The active unions of exactly this full or short name; two at most, enough to know."""
+    called = Q(name=name) | Q(short_name=name)
+    return list(Organisation.objects.active().filter(called).order_by("path")[:2])
+
+
 def employer_numbered(pk: int) -> Employer | None:
     return Employer.objects.select_related("organisation", "division").filter(pk=pk).first()
 

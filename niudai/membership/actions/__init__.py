@@ -11,6 +11,7 @@ from niudai.membership.actions.stays import (
     restore,
 )
 from niudai.membership.actions.transfers import (
+    ask_for,
     ask_transfer,
     call_back,
     refuse_transfer,
@@ -21,6 +22,7 @@ from niudai.membership.actions.work import begin_work, end_work
 __all__ = [
     "admit",
     "apply",
+    "ask_for",
     "ask_transfer",
     "begin_work",
     "call_back",

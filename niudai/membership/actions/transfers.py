@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from niudai.access.actor import Actor
 from niudai.access.permissions import Permission
 from niudai.audit.log import record
+from niudai.kernel.personal import lookup
 from niudai.kernel.refused import Refused
 from niudai.membership.actions.stays import past, refuse_merged, refuse_on_the_way
 from niudai.membership.models import MembershipTransfer, Person
@@ -50,6 +51,19 @@ def ask_transfer(
         personal={"reason": reason.strip()},
     )  # fmt: skip
     return transfer
+
+
+@transaction.atomic
+def ask_for(
+    *, name: str, number: str, target: Organisation, reason: str, by: Actor
+) -> MembershipTransfer:
+    """Ask for a member whose card one cannot see: name and number must both be right."""
+    by.must(Permission.PERSON_ADMIT, at=target.path)
+    known = Person.objects.filter(number_key=lookup(number), merged_into=None).order_by("pk")
+    person = next((each for each in known if each.number and each.name == name.strip()), None)
+    if person is None:
+        raise Refused(_("No member with this name and this number is on file."))
+    return ask_transfer(person, target=target, reason=reason, by=by)
 
 
 @transaction.atomic

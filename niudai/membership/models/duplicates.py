@@ -23,6 +23,9 @@ class PairQuerySet(models.QuerySet["Pair"]):
     def open(self) -> Self:
         return self.filter(state=Pair.State.OPEN)
 
+    def touching(self, person: Person) -> Self:
+        return self.filter(Q(first=person) | Q(second=person))
+
 
 class Pair(models.Model):
     """The older record is always `first`. `path` is where both meet in the tree."""

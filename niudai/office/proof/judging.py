@@ -17,6 +17,7 @@ SEEN_WITH = {
     "调": Permission.MEDIATOR_VIEW,
     "委": Permission.ORGANISATION_VIEW,
     "员": Permission.WORK_VIEW,
+    "人": Permission.PERSON_VIEW,
 }
 MARKED = re.compile(rf"{MARK}([{''.join(SEEN_WITH)}])([0-9a-f]{{8}})")
 FOUND_BY_ANYONE = frozenset({"企"})  # the portal finds an employer by its name

@@ -74,6 +74,19 @@ SUBJECTS: dict[str, Subject] = {
         of("employer"),
         "employer", "employer_edit", "employer_reveal", "employer_union", "employer_union_end",
     ),
+    # people and memberships
+    **all_of(
+        of("person"),
+        "person", "person_edit", "person_join", "person_keep", "person_restore", "person_end",
+        "person_dues", "person_membership", "person_transfer", "person_work",
+    ),
+    "person_reveal": Subject(
+        lambda place, _seat: {"pk": place.person.pk, "field": "phone"},
+        needs=frozenset({P.PERSON_VIEW}),
+    ),
+    "work_end": of("engagement"),
+    **all_of(of("member_transfer"), "transfer_take", "transfer_refuse", "transfer_back"),
+    **all_of(of("joining"), "joining_admit", "joining_refuse"),
     # work and messages
     "attachment": Subject(
         lambda place, _seat: {"pk": place.attachment.pk}, needs=frozenset({P.DISPUTE_VIEW})

@@ -33,6 +33,7 @@ from niudai.disputes.models import (
     Tip,
 )
 from niudai.kernel.paths import child
+from niudai.membership.models import Engagement, Joining, Membership, MembershipTransfer, Person
 from niudai.notices.models import Notice
 from niudai.organisations.actions.appointments import SEATS
 from niudai.organisations.models import Division, Employer, Officer, Organisation, ServiceSite
@@ -180,10 +181,37 @@ def plant(place: Place) -> None:
             organisation=union, employer=place.mark("案"), text=place.mark("案")
         ),
     }  # fmt: skip
+    plant_person(place, today)
     plant_dispute(place, today)
     plant_referral(place, today)
     plant_notices(place)
     place.planted["entry"] = entry(place)
+
+
+def plant_person(place: Place, today: date) -> None:
+    union = place.organisation
+    person = Person.objects.create(
+        name=place.mark("人"), organisation=union, path=union.path, standing="active",
+        phone="13800000000", health=place.mark("人"),
+    )  # fmt: skip
+    Membership.objects.create(
+        person=person, organisation=union, path=union.path, way="joined", since=today,
+        department=place.mark("人"),
+    )  # fmt: skip
+    place.planted |= {
+        "person": person,
+        "engagement": Engagement.objects.create(
+            person=person, organisation=union, work=place.mark("人"), since=today
+        ),
+        "member_transfer": MembershipTransfer.objects.create(
+            person=person, source=union, target=union, asked_on=today, asked_from_source=True,
+            asked_by=place.mark("人"), reason=place.mark("人"),
+        ),
+        "joining": Joining.objects.create(
+            code=f"J-{place.code}", organisation=union, name=place.mark("人"),
+            phone="13800000000", number="320281199003074510",
+        ),
+    }  # fmt: skip
 
 
 def plant_dispute(place: Place, today: date) -> None:

@@ -1,0 +1,143 @@
+"""The list of people and one person's card."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
+
+from niudai.access.decorators import requires
+from niudai.access.middleware import Request
+from niudai.access.permissions import Permission
+from niudai.audit.models import Entry
+from niudai.audit.sentences import sentence
+from niudai.kernel.listing import page_of
+from niudai.kernel.masking import masked, masked_identity, masked_phone
+from niudai.membership.forms import CODED, PeopleFilters
+from niudai.membership.models import (
+    Engagement,
+    Membership,
+    MembershipTransfer,
+    Pair,
+    Person,
+    Standing,
+)
+from niudai.organisations.models import Organisation
+from niudai.organisations.views.network import crumbs
+from niudai.rulebook.codes import name_of
+
+HISTORY = 50  # entries of the log on one card
+
+
+@require_safe
+@vary_on_headers("HX-Request")
+@requires(Permission.PERSON_VIEW)
+def people(request: Request) -> HttpResponse:
+    filters = PeopleFilters(request.GET, by=request.actor)
+    rows = filters.narrowed().select_related("organisation")
+    page = page_of(rows, request.GET, order=["path"])
+    under = filters.cleaned_data.get("under")
+    context = {
+        "filters": filters,
+        "page": page,
+        "lines": [line(each) for each in page],
+        "under": Organisation.objects.visible_to(request.actor).filter(pk=under or 0).first(),
+        "query": request.GET.urlencode(),
+        "narrowed": any(request.GET.get(name) for name in filters.fields),
+        "may_edit": request.actor.may(Permission.PERSON_EDIT),
+        "may_export": request.actor.may(Permission.PERSON_EXPORT),
+    }
+    part = "#rows" if request.headers.get("HX-Request") else ""
+    return render(request, f"membership/people.html{part}", context)
+
+
+def line(person: Person) -> dict[str, Any]:
+    return {
+        "person": person,
+        "age": age(person),
+        "number": masked_identity(person.number),
+        "phone": masked_phone(person.phone),
+    }
+
+
+def age(person: Person) -> int | None:
+    """Full years today; None when the birthday is not known."""
+    if person.born_on is None:
+        return None
+    today = timezone.localdate()
+    had_it = (today.month, today.day) >= (person.born_on.month, person.born_on.day)
+    return today.year - person.born_on.year - (not had_it)
+
+
+@require_safe
+@requires(Permission.PERSON_VIEW)
+def person(request: Request, pk: int) -> HttpResponse:
+    known = found(request, pk)
+    stays = list(
+        Membership.objects.visible_to(request.actor)
+        .filter(person=known)
+        .select_related("organisation")
+    )
+    context = {
+        "person": known,
+        "age": age(known),
+        "covered": covered(known),
+        "traits": traits(known),
+        "above": crumbs(request, known.organisation),
+        "stays": stays,
+        "open": next((stay for stay in stays if stay.until is None), None),
+        "engagements": Engagement.objects.visible_to(request.actor)
+        .filter(person=known)
+        .select_related("organisation"),
+        "transfers": MembershipTransfer.objects.visible_to(request.actor)
+        .filter(person=known)
+        .select_related("source", "target"),
+        "pairs": Pair.objects.visible_to(request.actor).open().touching(known),
+        "history": history(known),
+        "standing": Standing,
+        **allowed(request, known),
+    }
+    return render(request, "membership/person.html", context)
+
+
+def found(request: Request, pk: int) -> Person:
+    rows = Person.objects.visible_to(request.actor).select_related("organisation")
+    return get_object_or_404(rows, pk=pk)
+
+
+def allowed(request: Request, known: Person) -> dict[str, bool]:
+    """What this officer may do with this card."""
+    may, at = request.actor.may, known.path
+    return {
+        "may_edit": may(Permission.PERSON_EDIT, at=at),
+        "may_admit": may(Permission.PERSON_ADMIT, at=at),
+        "may_reveal": may(Permission.PERSONAL_REVEAL, at=at),
+        "may_see_health": may(Permission.PERSON_SENSITIVE, at=at),
+    }
+
+
+def covered(known: Person) -> dict[str, str]:
+    """The covered fields as the card shows them before anything is revealed."""
+    return {
+        "number": masked_identity(known.number),
+        "phone": masked_phone(known.phone),
+        "card": masked(known.card),
+        "address": masked(known.address, head=3, tail=0),
+        "health": masked(known.health, tail=0),
+    }
+
+
+def traits(known: Person) -> list[tuple[str, str]]:
+    """The coded facts somebody has entered, in words."""
+    coded = [(title, name, getattr(known, name)) for name, title in CODED]
+    return [(str(title), name_of(name, value)) for title, name, value in coded if value]
+
+
+def history(known: Person) -> list[dict[str, Any]]:
+    entries = Entry.objects.about(known).order_by("-number")[:HISTORY]
+    return [
+        {"at": entry.at, "what": sentence(entry), "who": entry.who, "on": entry.changes.get("on")}
+        for entry in entries
+    ]
