@@ -102,6 +102,7 @@ def show(case: Case, *, closed_on: date | None = None) -> WorkItem:
             "permission": case.VIEW,
             "reference": case.reference,
             "title": title[:200],
+            "names": case.names,
             "organisation": case.organisation,
             "holder": case.holder,
             "stage": case.stage,

@@ -91,7 +91,13 @@ CLOCKS = (
     Clock(
         rule="ENF-APPLY",
         started_by=frozenset({"grant_review", "grant_confirmation"}),
-        stopped_by=frozenset({"perform", "close"}),
+        stopped_by=frozenset({"ask_enforcement", "perform", "close"}),
         starts_on="last_due_on",
+    ),
+    Clock(
+        rule="ENF-REFUSED-SUE",
+        started_by=frozenset({"refuse_enforcement"}),
+        stopped_by=frozenset({"refer", "perform", "close"}),
+        if_true="reviewed",
     ),
 )

@@ -58,7 +58,8 @@ def procedures() -> tuple[Procedure, ...]:
         ),
         Procedure(
             "The referral to arbitration and court", "advise", ReferralStage,
-            (*referral_procedure.MOVES, referral_procedure.resume(WHERE_IT_STOOD)),
+            (*referral_procedure.MOVES, referral_procedure.resume(WHERE_IT_STOOD),
+             referral_procedure.take(WHERE_IT_STOOD), referral_procedure.give_back(WHERE_IT_STOOD)),
             Referral.CLOCKS,
         ),
     )  # fmt: skip

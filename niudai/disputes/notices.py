@@ -10,12 +10,10 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from niudai.access.permissions import Permission
-from niudai.casework.models import Deadline, Transfer
+from niudai.casework.models import Case, Deadline
 from niudai.casework.responsible import tell_responsible
 from niudai.disputes.models import Consent, Dispute, Meeting, Party, Stage
-from niudai.notices.telling import in_house_language, tell_contact, tell_desk
-from niudai.organisations.models import Organisation
+from niudai.notices.telling import in_house_language, tell_contact
 from niudai.rulebook.instruments import speaks_chinese
 
 APPLICANT, RESPONDENT = Party.Side.APPLICANT, Party.Side.RESPONDENT
@@ -27,11 +25,12 @@ APPLICANT, RESPONDENT = Party.Side.APPLICANT, Party.Side.RESPONDENT
 @in_house_language
 def received(dispute: Dispute) -> None:
     """The applicant gets number and code; the desk learns of the case and its last day."""
-    body = _(
-        "Your application was received: %(number)s. Code: %(code)s. "
-        "With the code and this phone number you can follow the case online. %(contact)s"
-    ) % {"number": dispute.reference, "code": dispute.code, "contact": contact(dispute)}
-    tell_side(dispute, APPLICANT, _("Your application was received"), body, url=site())
+    subject, body = offer() if dispute.taken_up else receipt()
+    facts = {
+        "number": dispute.reference, "code": dispute.code, "contact": contact(dispute),
+        "body": body_name(dispute),
+    }  # fmt: skip
+    tell_side(dispute, APPLICANT, subject, body % facts, url=site())
     decide_by = last_day(dispute, "MED-ACCEPT")
     text = _("A new application waits for a decision.")
     if decide_by:
@@ -41,14 +40,33 @@ def received(dispute: Dispute) -> None:
     )
 
 
+def receipt() -> tuple[str, str]:
+    return _("Your application was received"), _(
+        "Your application was received: %(number)s. Code: %(code)s. "
+        "With the code and this phone number you can follow the case online. %(contact)s"
+    )
+
+
+def offer() -> tuple[str, str]:
+    """Nobody applied: the worker is asked (ENT §23)."""
+    return _("Do you agree to mediation?"), _(
+        "%(body)s offers to mediate your labour dispute (%(number)s). Code: %(code)s. "
+        "Mediation is voluntary: please tell us whether you agree. %(contact)s"
+    )
+
+
 @in_house_language
 def employer_asked(dispute: Dispute, token: str) -> None:
     """The employer is asked whether it wants mediation, by a link of its own."""
-    body = _(
-        "A worker has asked %(body)s to mediate a labour dispute with you (%(number)s). "
-        "Mediation is voluntary. Please answer by the link, which opens until "
-        "%(day)s. %(contact)s"
-    ) % {
+    said = (
+        _("%(body)s offers to mediate a labour dispute between a worker and you (%(number)s).")
+        if dispute.taken_up
+        else _("A worker has asked %(body)s to mediate a labour dispute with you (%(number)s).")
+    )
+    voluntary = _(
+        "Mediation is voluntary. Please answer by the link, which opens until %(day)s. %(contact)s"
+    )
+    body = joined(said, voluntary) % {
         "body": body_name(dispute),
         "number": dispute.reference,
         "day": link_day(dispute),
@@ -235,6 +253,25 @@ def defaulted(dispute: Dispute) -> None:
     tell_side(dispute, RESPONDENT, subject, joined(said, urged, contact(dispute)))
 
 
+@in_house_language
+def enforcement_asked(dispute: Dispute) -> None:
+    body = _("We recorded that the court was asked to enforce the agreement in %(number)s.") % {
+        "number": dispute.reference
+    }
+    tell_side(dispute, APPLICANT, _("Enforcement applied for"), joined(body, contact(dispute)))
+
+
+@in_house_language
+def enforcement_refused(dispute: Dispute) -> None:
+    """The worker learns until when a suit is open (JI1 §24)."""
+    said = _("The court refused to enforce the agreement in %(number)s.") % {
+        "number": dispute.reference
+    }
+    day = last_day(dispute, "ENF-REFUSED-SUE")
+    sue = _("You may sue until %(day)s.") % {"day": day} if day else ""
+    tell_side(dispute, APPLICANT, _("Enforcement refused"), joined(said, sue, contact(dispute)))
+
+
 def ways_onwards(dispute: Dispute) -> list[str]:
     if dispute.agreement.enforceable_by:
         day = last_day(dispute, "ENF-APPLY")
@@ -254,46 +291,12 @@ def ways_onwards(dispute: Dispute) -> list[str]:
 
 
 @in_house_language
-def sent(dispute: Dispute) -> None:
-    """Whoever answers at the new place is asked to take the case over."""
-    transfer = dispute.item.transfers.waiting().get()
-    body = _("%(sender)s sent you this case. Take it over by %(day)s, or it goes back.") % {
-        "sender": transfer.from_organisation, "day": date_format(transfer.due_on),
-    }  # fmt: skip
-    tell_place(
-        dispute, transfer.to_organisation,
-        _("Sent to you: %(number)s") % {"number": dispute.reference}, body,
-    )  # fmt: skip
-
-
-@in_house_language
 def taken(dispute: Dispute) -> None:
-    """The sender knows it arrived; the applicant knows who answers now."""
-    transfer = dispute.item.transfers.exclude(accepted_on=None).latest("pk")
-    body = _("%(name)s of %(place)s took this case over.") % {
-        "name": transfer.accepted_by, "place": transfer.to_organisation,
-    }  # fmt: skip
-    subject = _("Taken over: %(number)s") % {"number": dispute.reference}
-    tell_place(dispute, transfer.from_organisation, subject, body)
+    """The applicant knows who answers now."""
     now = _("Your application %(number)s is now with %(body)s.") % {
         "number": dispute.reference, "body": body_name(dispute),
     }  # fmt: skip
     tell_side(dispute, APPLICANT, _("Who answers for your case"), joined(now, contact(dispute)))
-
-
-@in_house_language
-def returned(transfer: Transfer) -> None:
-    """Nobody took it over in time: the sender has it again, the other place knows."""
-    dispute = Dispute.objects.get(pk=transfer.item.case_id)
-    subject = _("Came back: %(number)s") % {"number": dispute.reference}
-    back = _("%(place)s did not take this case over by %(day)s. It is yours again.") % {
-        "place": transfer.to_organisation, "day": date_format(transfer.due_on),
-    }  # fmt: skip
-    tell_responsible(dispute.item, subject=subject, body=back)
-    gone = _("Nobody took this case over by %(day)s. It went back to %(place)s.") % {
-        "place": transfer.from_organisation, "day": date_format(transfer.due_on),
-    }  # fmt: skip
-    tell_place(dispute, transfer.to_organisation, subject, gone, url="")
 
 
 # --- whom, where, until when ----------------------------------------------------------------
@@ -316,15 +319,6 @@ def tell_both(dispute: Dispute, subject: str, body: str) -> None:
         tell_side(dispute, side, subject, body)
 
 
-def tell_place(
-    dispute: Dispute, place: Organisation, subject: str, body: str, *, url: str | None = None
-) -> None:
-    tell_desk(
-        place, Permission.DISPUTE_ACCEPT, subject=subject, body=body,
-        url=dispute.get_absolute_url() if url is None else url, reference=dispute.reference,
-    )  # fmt: skip
-
-
 def asked(dispute: Dispute, side: str) -> bool:
     """Whether a side knows of the case at all: it was sent a link, or has answered."""
     answered = dispute.consents.filter(side=side).exists()
@@ -338,23 +332,26 @@ def arbitration(dispute: Dispute) -> list[str]:
 
 def limitation(dispute: Dispute) -> list[str]:
     """The last days of the limitation as far as one runs, and whom to ask."""
-    said = []
-    general, wages = last_day(dispute, "ARB-LIMIT"), last_day(dispute, "ARB-LIMIT-WAGE")
+    return [*limits(dispute), contact(dispute)]
+
+
+def limits(case: Case) -> list[str]:
+    general, wages = last_day(case, "ARB-LIMIT"), last_day(case, "ARB-LIMIT-WAGE")
     if general and wages and general != wages:
-        said.append(
+        return [
             _("By our reckoning the limitation period ends on %(day)s, for wages on %(wages)s.")
             % {"day": general, "wages": wages}
-        )
-    elif general or wages:
-        said.append(
+        ]
+    if general or wages:
+        return [
             _("By our reckoning the limitation period ends on %(day)s.") % {"day": general or wages}
-        )
-    return [*said, contact(dispute)]
+        ]
+    return []
 
 
-def last_day(dispute: Dispute, rule: str) -> str:
+def last_day(case: Case, rule: str, party: str = "") -> str:
     """The legal end of a running clock as people write it; empty where it does not run."""
-    running = dispute.item.deadlines.open().filter(rule_id=rule, paused_on=None).first()
+    running = case.item.deadlines.open().filter(rule_id=rule, party=party, paused_on=None).first()
     return day_of(running) if running else ""
 
 
@@ -374,7 +371,11 @@ def body_name(dispute: Dispute) -> str:
 def contact(dispute: Dispute) -> str:
     """“联系：周庄镇调解组织，电话 0510-86880000。”: whom to call."""
     phone = (dispute.body.phone if dispute.body else "") or dispute.organisation.phone
-    facts = {"body": body_name(dispute), "phone": phone}
+    return whom_to_call(body_name(dispute), phone)
+
+
+def whom_to_call(body: str, phone: str) -> str:
+    facts = {"body": body, "phone": phone}
     if not phone:
         return _("Contact: %(body)s.") % facts
     return _("Contact: %(body)s, phone %(phone)s.") % facts

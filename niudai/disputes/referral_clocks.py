@@ -16,7 +16,7 @@ ARBITRATION_OVER = (
     | ENDED
 )
 HEARD = ARBITRATION_OVER | {"postpone"}
-SETTLED = frozenset({"take_effect"}) | ENDED
+SETTLED = frozenset({"take_effect", "take_effect_for_others"}) | ENDED
 SUIT_OVER = frozenset({"decide_suit", "become_final"}) | ENDED
 ENFORCED = frozenset({"ask_enforcement"}) | ENDED
 
@@ -199,8 +199,9 @@ COURT = (
     Clock(
         rule="CT-FILE",
         started_by=frozenset(
-            {"worker_sues", "employer_sues", "worker_sues_final", "sue_after_refusal",
-             "sue_for_want_of_award", "sue_after_revocation", "sue_after_refused_enforcement"}
+            {"worker_sues", "some_workers_sue", "employer_sues", "worker_sues_final",
+             "sue_after_refusal", "sue_for_want_of_award", "sue_after_revocation",
+             "sue_after_refused_enforcement"}
         ),
         stopped_by=SUIT_OVER | {"docket_suit"},
     ),
@@ -259,6 +260,14 @@ COURT = (
         ),
         stopped_by=ENFORCED | {"sue_after_refused_enforcement"},
         starts_on="performance_counts_from",
+    ),
+    # Those who did not sue enforce the award while the suit of the others goes on (JI1 §17).
+    Clock(
+        rule="ENF-APPLY",
+        party=WORKER,
+        started_by=frozenset({"take_effect_for_others"}),
+        stopped_by=frozenset({"ask_enforcement_for_others"}) | ENDED,
+        starts_on="bound_may_enforce_from",
     ),
     Clock(
         rule="ENF-REFUSED-SUE",

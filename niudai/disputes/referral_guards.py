@@ -180,6 +180,26 @@ def already_sued(*events: str) -> Callable[[Referral], str | None]:
     return guard
 
 
+def nobody_else(referral: Referral) -> str | None:
+    if referral.bound_workers:
+        return None
+    return _("Not some of several workers sue: the award is in force for all or for none.")
+
+
+def employer_sued(referral: Referral) -> str | None:
+    """Where the employer sued, the award is in force for nobody (LMA §50)."""
+    if referral.days.filter(event="employer_sues").exists():
+        return _("The employer sued: the award is in force for nobody.")
+    return None
+
+
+def not_in_force_for_others(referral: Referral) -> str | None:
+    running = referral.item.deadlines.open().filter(rule_id="ENF-APPLY", party=Who.WORKER)
+    if running.exists():
+        return None
+    return _("The award is not in force for others, or they applied for enforcement already.")
+
+
 def revocation_suspended(referral: Referral) -> str | None:
     """While the worker's suit on the final award is open, the employer waits (JI1 §21)."""
     suit = referral.open_court_case("suit")

@@ -16,7 +16,7 @@ BEFORE_THE_AWARD = ARBITRATION | {S.FILED, S.CORRECTING}
 IN_FORCE = frozenset({S.EFFECTIVE, S.JUDGED, S.ARB_MEDIATED})
 IN_COURT = frozenset({S.LITIGATING})
 WINDOW = frozenset({S.SUE_WINDOW, S.LITIGATING})
-OPEN = frozenset(S) - {S.PAUSED, S.CLOSED, S.ARCHIVED}
+OPEN = frozenset(S) - {S.PAUSED, S.TRANSFERRED, S.CLOSED, S.ARCHIVED}
 
 # The usual next step of each stage: the one main button of its page.
 ONWARD = frozenset({
@@ -153,6 +153,20 @@ AFTER_THE_AWARD = (
          g.revocation_not_lapsed, basis="LMA §49"),
 )  # fmt: skip
 
+# Some of several workers sue; for the others the award takes effect (JI1 §17).
+OF_SEVERAL = (
+    move("some_workers_sue", L("Record: some of several workers sue"), WINDOW, S.LITIGATING,
+         g.missing_receipt(False, Who.WORKER), g.already_sued("worker_sues"),
+         g.missing_representatives_in_court,
+         about=L("The time of the others to sue goes on."), basis="LMA §50; JI1 §17"),
+    move("take_effect_for_others", L("Record: the award is in force for those who did not sue"),
+         IN_COURT | {S.JUDGED}, None, g.nobody_else, g.employer_sued,
+         g.already_sued("take_effect_for_others"), g.windows_open, basis="JI1 §17"),
+    move("ask_enforcement_for_others",
+         L("Record: enforcement applied for by those who did not sue"), IN_COURT | IN_FORCE, None,
+         g.not_in_force_for_others, basis="CPL §250; JI1 §17"),
+)  # fmt: skip
+
 COURT = (
     move("sue_after_refusal", L("Record: suit, because arbitration did not accept"),
          {S.REFUSED}, S.LITIGATING, g.missing_representatives_in_court, basis="LMA §29"),
@@ -214,14 +228,35 @@ def resume(stage: str) -> Move:
     )  # fmt: skip
 
 
-MOVES = (*AID, *FILING, *HEARING, *AFTER_THE_AWARD, *COURT, *THE_END, PAUSE)
+SEND = move(
+    "send", L("Send to another union"), OPEN | {S.PAUSED}, S.TRANSFERRED,
+    permission=Permission.DISPUTE_TRANSFER,
+    about=L("Up or down the network. The day of receipt stays."),
+)  # fmt: skip
+
+
+def take(stage: str) -> Move:
+    """Acceptance of a transfer: the referral stands at the new union where it stood before."""
+    return move("take", L("Take over"), {S.TRANSFERRED}, stage, about=L("You become responsible."))
+
+
+def give_back(stage: str) -> Move:
+    """An unaccepted transfer goes back to its sender."""
+    return move(
+        "give_back", L("Return to the sender"), {S.TRANSFERRED}, stage,
+        permission=Permission.DISPUTE_TRANSFER,
+    )  # fmt: skip
+
+
+MOVES = (*AID, *FILING, *HEARING, *AFTER_THE_AWARD, *OF_SEVERAL, *COURT, *THE_END, PAUSE, SEND)
 
 
 def moves_of(referral: Referral) -> tuple[Move, ...]:
-    """All moves, with the way back from a suspension to where this one stood."""
+    """All moves that can concern it, with the way back from a suspension to where it stood."""
+    moves = MOVES if referral.workers > 1 else tuple(m for m in MOVES if m not in OF_SEVERAL)
     if referral.stage != S.PAUSED:
-        return MOVES
-    return (*MOVES, resume(referral.paused_from))
+        return moves
+    return (*moves, resume(referral.paused_from))
 
 
 def move_of(referral: Referral, name: str) -> Move:

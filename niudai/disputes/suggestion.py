@@ -14,9 +14,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from niudai.disputes.guards import too_close
 from niudai.disputes.load import IN_HAND, measure
 from niudai.disputes.models import Dispute, Mediator
-from niudai.disputes.procedure import too_close
 from niudai.organisations.models import Division
 from niudai.rulebook.codes import codes
 
@@ -57,24 +57,60 @@ def suggested(dispute: Dispute, *, on: date | None = None) -> list[Candidate]:
 
 
 def passed_over(dispute: Dispute, *, on: date | None = None) -> list[tuple[Mediator, str]]:
-    """Those of the body who may not take the case, each with the sentence why."""
-    found = pool(dispute, on or timezone.localdate())
-    return [(each, why) for each in found if (why := too_close(each, dispute))]
+    """Those of the body who may not or should not take the case, each with the sentence why."""
+    on = on or timezone.localdate()
+    parameters = measure(on, dispute.place).parameters
+    found = [(each, too_close(each, dispute) or too_busy(each, parameters))
+             for each in pool(dispute, on)]  # fmt: skip
+    found += [(each, out_of_office(each, on)) for each in not_active(dispute, on)]
+    return [(each, why) for each, why in found if why]
+
+
+def too_busy(mediator: Any, parameters: Mapping[str, Any]) -> str | None:
+    """Nobody is barred by the load; the chair sees it and may still choose."""
+    most = parameters["full_time" if mediator.full_time else "part_time"]
+    if mediator.in_hand < most:
+        return None
+    return _("%(count)d open cases; a full load is %(most)d. May still be chosen.") % {
+        "count": mediator.in_hand, "most": most,
+    }  # fmt: skip
+
+
+def not_active(dispute: Dispute, on: date) -> QuerySet[Mediator]:
+    """Those on the register of the body who are not in office that day and have not left."""
+    active = Mediator.objects.active(on).values("pk")
+    rows = of_body(dispute).exclude(pk__in=active).exclude(status=Mediator.Status.LEFT)
+    return rows.defer("phone").order_by("name", "pk")
+
+
+def out_of_office(mediator: Mediator, on: date) -> str:
+    if mediator.status == Mediator.Status.SUSPENDED:
+        return _("Suspended: %(reason)s") % {"reason": mediator.status_reason}
+    if mediator.until and mediator.until < on:
+        return _("The term ended on %(day)s.") % {"day": mediator.until}
+    return _("In office from %(day)s.") % {"day": mediator.since}
 
 
 def pool(dispute: Dispute, on: date) -> QuerySet[Mediator]:
     """The active mediators of the body, each with `in_hand`, but not the one who has the case."""
     prefetch_related_objects([dispute], "parties")
-    mediators = Mediator.objects.active(on).filter(body__organisation=dispute.organisation)
-    if dispute.body_id:
-        mediators = mediators.filter(body=dispute.body_id)
     return (
-        mediators.exclude(pk=dispute.mediator_id or 0)
+        of_body(dispute)
+        .filter(pk__in=Mediator.objects.active(on).values("pk"))
+        .exclude(pk=dispute.mediator_id or 0)
         .annotate(in_hand=Count("dispute", filter=Q(dispute__stage__in=IN_HAND)))
         .select_related("area")
         .defer("phone")
         .order_by("name", "pk")
     )
+
+
+def of_body(dispute: Dispute) -> QuerySet[Mediator]:
+    """The register of the body that has the case, or of all bodies of its organisation."""
+    mediators = Mediator.objects.filter(
+        body__organisation=dispute.organisation, body__closed_on=None
+    )
+    return mediators.filter(body=dispute.body_id) if dispute.body_id else mediators
 
 
 def candidate_of(mediator: Any, dispute: Dispute, parameters: Mapping[str, Any]) -> Candidate:

@@ -8,6 +8,7 @@ from niudai.disputes.views.intake import (
     claim_remove,
     dispute_correct,
     dispute_new,
+    party_correct,
     party_new,
 )
 from niudai.disputes.views.letters import (
@@ -38,6 +39,7 @@ urlpatterns = [
     ),
     path("<int:pk>/attach/", dispute_attach, name="dispute_attach"),
     path("<int:pk>/parties/new/", party_new, name="party_new"),
+    path("<int:pk>/parties/<int:party>/correct/", party_correct, name="party_correct"),
     path("<int:pk>/parties/<int:party>/<slug:field>/", party_reveal, name="party_reveal"),
     path("<int:pk>/claims/new/", claim_new, name="claim_new"),
     path("<int:pk>/claims/<int:claim>/remove/", claim_remove, name="claim_remove"),

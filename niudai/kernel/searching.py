@@ -34,7 +34,7 @@ def search_text(*texts: str) -> str:
 
 
 class SearchField(models.TextField):
-    """What other fields can be found by, kept in step whenever the record is saved."""
+    """What other fields can be found by, each line of them, kept in step with every save."""
 
     def __init__(self, *of: str, **kwargs: Any) -> None:
         self.of = of
@@ -46,7 +46,8 @@ class SearchField(models.TextField):
         return name, path, list(self.of), kwargs
 
     def pre_save(self, model_instance: models.Model, add: bool) -> str:
-        text = search_text(*(str(getattr(model_instance, name) or "") for name in self.of))
+        texts = (str(getattr(model_instance, name) or "") for name in self.of)
+        text = search_text(*(line for text in texts for line in text.splitlines()))
         setattr(model_instance, self.attname, text)
         return text
 

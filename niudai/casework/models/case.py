@@ -47,6 +47,11 @@ class Case(models.Model):
     def title(self) -> str:
         raise TypeError(f"{type(self).__name__} has no title")
 
+    @property
+    def names(self) -> str:
+        """Who is in it, each on a line, where the title does not name everybody."""
+        return ""
+
     def get_stage_display(self) -> str:
         field: Any = self._meta.get_field("stage")
         return str(dict(field.flatchoices)[self.stage])

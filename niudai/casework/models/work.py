@@ -48,7 +48,8 @@ class WorkItem(models.Model):
     stage = models.CharField(_("stage"), max_length=30)
     stage_name = models.CharField(max_length=60)  # the English source string; shown translated
     url = models.CharField(max_length=200)
-    search = SearchField("title", "reference")
+    names = models.TextField(blank=True)  # everybody in it, each on a line
+    search = SearchField("title", "reference", "names")
     opened_on = models.DateField()
     closed_on = models.DateField(null=True)
 

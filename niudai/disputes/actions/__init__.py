@@ -21,7 +21,14 @@ from niudai.disputes.actions.agreement import (
 )
 from niudai.disputes.actions.bodies import choose_chair, close_body, correct_body, set_up_body
 from niudai.disputes.actions.closing import archive, close, consent_to_referral
-from niudai.disputes.actions.correction import add_claim, add_party, correct, remove_claim
+from niudai.disputes.actions.correction import (
+    add_claim,
+    add_party,
+    correct,
+    correct_party,
+    remove_claim,
+)
+from niudai.disputes.actions.enforcement import ask_enforcement, refuse_enforcement
 from niudai.disputes.actions.intake import ClaimFacts, PartyFacts, register, route
 from niudai.disputes.actions.links import ask_employer, issue_answer_link
 from niudai.disputes.actions.mediation import (
@@ -59,6 +66,7 @@ __all__ = [
     "archive",
     "ask_confirmation",
     "ask_employer",
+    "ask_enforcement",
     "ask_review",
     "assign",
     "choose_chair",
@@ -68,6 +76,7 @@ __all__ = [
     "correct",
     "correct_body",
     "correct_mediator",
+    "correct_party",
     "decline",
     "default",
     "draft_agreement",
@@ -85,6 +94,7 @@ __all__ = [
     "record_scope",
     "record_training",
     "refuse",
+    "refuse_enforcement",
     "register",
     "reinstate_mediator",
     "remove_claim",

@@ -11,8 +11,9 @@ from niudai.audit.log import record
 from niudai.casework.moves import advance, hold, locked, timely
 from niudai.disputes import notices
 from niudai.disputes.actions.links import issue_answer_link
+from niudai.disputes.guards import last_consent, unfit
 from niudai.disputes.models import Consent, Dispute, Mediator, Party, Stage
-from niudai.disputes.procedure import ACCEPT, ASSIGN, DECLINE, REASSIGN, REFUSE, last_consent, unfit
+from niudai.disputes.procedure import ACCEPT, ASSIGN, DECLINE, REASSIGN, REFUSE
 from niudai.kernel.refused import Refused
 
 
@@ -94,19 +95,25 @@ def turned_down(
 
 
 @transaction.atomic
-def assign(dispute: Dispute, *, mediator: Mediator, reason: str = "", by: Actor) -> Dispute:
+def assign(
+    dispute: Dispute, *, mediator: Mediator, reason: str = "", assigned_on: date | None = None,
+    by: Actor,
+) -> Dispute:  # fmt: skip
     """Give the case to a mediator of the register, or to another one; the reason is kept."""
     dispute = locked(dispute)
     if mediator.body.organisation_id != dispute.organisation_id:
         raise Refused(_("%(name)s is not on the register of this body.") % {"name": mediator.name})
     if sentence := unfit(mediator, dispute):
         raise Refused(sentence)
+    assigned_on = timely(dispute, assigned_on)
+    if dispute.accepted_on and assigned_on < dispute.accepted_on:
+        raise Refused(_("The assignment is dated before the case was accepted."))
     move = ASSIGN if dispute.stage == Stage.ACCEPTED else REASSIGN
     if move is REASSIGN and not reason.strip():
         raise Refused(_("Say why the mediator changes."))
     dispute.mediator, dispute.mediator_reason = mediator, reason
     dispute.save(update_fields=["mediator", "mediator_reason"])
-    dispute = advance(dispute, move, by=by, mediator=mediator.name, note=reason)
+    dispute = advance(dispute, move, by=by, on=assigned_on, mediator=mediator.name, note=reason)
     dispute = hold(dispute, mediator.appointment, by=by)
     notices.assigned(dispute)
     return dispute

@@ -13,6 +13,7 @@ from niudai.audit.log import record
 from niudai.casework.moves import advance, locked, timely
 from niudai.casework.procedure import Move
 from niudai.disputes import notices
+from niudai.disputes.guards import window_over
 from niudai.disputes.models import Agreement, AgreementItem, Dispute, Stage
 from niudai.disputes.procedure import (
     AGREE,
@@ -30,7 +31,6 @@ from niudai.disputes.procedure import (
     PERFORM,
     REFUSE_CONFIRMATION,
     REFUSE_REVIEW,
-    window_over,
 )
 from niudai.kernel.refused import Refused
 

@@ -16,6 +16,7 @@ from niudai.disputes.actions.intake import (
     as_row,
     is_collective,
     refuse_impossible_days,
+    refuse_wrong_employer,
     refuse_wrong_numbers,
 )
 from niudai.disputes.clocks import LIMITATIONS
@@ -26,6 +27,7 @@ MENDABLE = frozenset({
     "facts", "cause", "cause_statistics", "cause_court", "employment", "employment_ended_on",
     "knew_on", "workers", "common_claim", "confidential",
 })  # fmt: skip
+OF_A_PARTY = frozenset(PartyFacts.__slots__)
 
 
 @transaction.atomic
@@ -37,9 +39,8 @@ def correct(dispute: Dispute, *, reason: str, by: Actor, **changes: Any) -> Disp
     wrong = set(changes) - MENDABLE
     if wrong:
         raise ValueError(f"not to be corrected this way: {sorted(wrong)}")
-    before = {name: getattr(dispute, name) for name in changes}
-    for name, value in changes.items():
-        setattr(dispute, name, value)
+    before, changes = put(dispute, changes)
+    refuse_fewer_workers(dispute)
     refuse_impossible_days(
         dispute.received_on,
         employment_ended_on=dispute.employment_ended_on,
@@ -54,6 +55,26 @@ def correct(dispute: Dispute, *, reason: str, by: Actor, **changes: Any) -> Disp
         personal={"reason": reason, "before": before, "after": changes}, fields=sorted(changes),
     )  # fmt: skip
     return dispute
+
+
+def put(row: Dispute | Party, changes: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Set what differs; the old values and the new ones. Refused where nothing differs."""
+    after = {name: value for name, value in changes.items() if value != getattr(row, name)}
+    if not after:
+        raise Refused(_("Nothing is changed: all of it is already on record so."))
+    before = {name: getattr(row, name) for name in after}
+    for name, value in after.items():
+        setattr(row, name, value)
+    return before, after
+
+
+def refuse_fewer_workers(dispute: Dispute) -> None:
+    applicants = dispute.parties.filter(side=Party.Side.APPLICANT).count()
+    if dispute.workers < applicants:
+        raise Refused(
+            _("There are %(count)d applicants: the number of workers cannot be smaller.")
+            % {"count": applicants}
+        )
 
 
 @transaction.atomic
@@ -103,3 +124,30 @@ def add_party(dispute: Dispute, *, person: PartyFacts, by: Actor) -> Party:
     show(dispute, closed_on=dispute.item.closed_on)
     record("disputes.add_party", dispute, by=by, personal={"name": person.name})
     return added
+
+
+@transaction.atomic
+def correct_party(party: Party, *, reason: str, by: Actor, **changes: Any) -> Party:
+    """Mend a side's name, numbers or standing. By a new phone the applicant follows the case."""
+    dispute = mendable(party.dispute, by=by)
+    if not reason.strip():
+        raise Refused(_("Say why this is corrected."))
+    if wrong := set(changes) - OF_A_PARTY:
+        raise ValueError(f"not to be corrected this way: {sorted(wrong)}")
+    party = Party.objects.select_for_update().get(pk=party.pk)
+    before, after = put(party, changes)
+    refuse_wrong_party(party)
+    party.save()
+    show(dispute, closed_on=dispute.item.closed_on)
+    record(
+        "disputes.correct_party", dispute, by=by, side=party.side, fields=sorted(after),
+        personal={"reason": reason, "before": before, "after": after},
+    )  # fmt: skip
+    return party
+
+
+def refuse_wrong_party(party: Party) -> None:
+    if not party.name.strip():
+        raise Refused(_("Give the name."))
+    facts = PartyFacts(**{name: getattr(party, name) for name in PartyFacts.__slots__})
+    refuse_wrong_employer(facts) if party.is_employer else refuse_wrong_numbers(facts)

@@ -120,11 +120,11 @@ def opened(
         Claim.objects.create(
             dispute=dispute, kind=claim.kind, text=claim.text, amount_fen=claim.amount_fen
         )
-    # Whoever applies wants mediation; the other side is asked.
-    Consent.objects.create(
-        dispute=dispute, side=Party.Side.APPLICANT, given=True, given_on=dispute.received_on,
-        proof=_("application"), given_by=by.name,
-    )  # fmt: skip
+    if not dispute.taken_up:  # whoever applies wants mediation; the other side is asked
+        Consent.objects.create(
+            dispute=dispute, side=Party.Side.APPLICANT, given=True, given_on=dispute.received_on,
+            proof=_("application"), given_by=by.name,
+        )  # fmt: skip
     dispute = open_case(dispute, by=by, event="apply", source=dispute.source)
     notices.received(dispute)
     return dispute

@@ -15,15 +15,7 @@ from niudai.casework.procedure import Move
 from niudai.disputes import notices
 from niudai.disputes.actions.links import issue_answer_link
 from niudai.disputes.models import Dispute, Extension, Meeting
-from niudai.disputes.procedure import (
-    EXTEND,
-    FAIL,
-    MEET,
-    PARTY_WITHDRAW,
-    PLAN,
-    TIME_OUT,
-    WITHDRAW,
-)
+from niudai.disputes.procedure import EXTEND, FAIL, MEET, PARTY_WITHDRAW, PLAN, TIME_OUT, WITHDRAW
 from niudai.kernel.refused import Refused
 
 

@@ -17,9 +17,9 @@ from niudai.audit.log import record
 from niudai.casework.moves import hold, locked
 from niudai.disputes.actions.acceptance import assign
 from niudai.disputes.actions.bodies import changed, open_body
+from niudai.disputes.guards import unfit
 from niudai.disputes.load import IN_HAND, MEDIATION
 from niudai.disputes.models import Appraisal, Dispute, MediationBody, Mediator, Training
-from niudai.disputes.procedure import unfit
 from niudai.kernel.calendar import ONE_DAY
 from niudai.kernel.identifiers import wrong_phone
 from niudai.kernel.refused import Refused

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from niudai.access.actor import Actor
 from niudai.casework import transfers
 from niudai.casework.models import Transfer
-from niudai.disputes import notices
+from niudai.disputes import notices, transfer_notices
 from niudai.disputes.models import Dispute, MediationBody
 from niudai.disputes.procedure import SEND, give_back
 from niudai.disputes.procedure import take as take_move
@@ -19,7 +19,7 @@ from niudai.kernel.refused import Refused
 def send(dispute: Dispute, *, to: MediationBody, reason: str, by: Actor) -> Dispute:
     """Send a registered case to another body; its receipt clocks go on."""
     dispute = transfers.send(dispute, SEND, to=to.organisation, reason=reason, by=by)
-    notices.sent(dispute)
+    transfer_notices.sent(dispute)
     return dispute
 
 
@@ -32,6 +32,7 @@ def take(dispute: Dispute, *, body: MediationBody, by: Actor) -> Dispute:
     dispute = transfers.accept(dispute, stage=waiting.previous_stage, by=by, move=take_move)
     dispute.body = body
     dispute.save(update_fields=["body"])
+    transfer_notices.arrived(dispute)
     notices.taken(dispute)
     return dispute
 
@@ -41,5 +42,5 @@ def return_unaccepted(transfer: Transfer, *, today: date) -> bool:
     with transaction.atomic():
         done = transfers.give_back(transfer, today=today, move=give_back)
         if done:
-            notices.returned(transfer)
+            transfer_notices.returned(transfer)
     return done

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from niudai.access.actor import Actor
@@ -167,6 +168,65 @@ class PartyForm(Styled):
 
     def person(self) -> PartyFacts:
         return PartyFacts(**self.cleaned_data)
+
+
+class SideForm(Styled):
+    """What is on record of a side. Covered fields stay covered: left empty they are kept."""
+
+    name = forms.CharField(label=_("Name"), max_length=120)
+    number = forms.CharField(label=_("Identity number"), max_length=18, required=False)
+    phone = forms.CharField(label=_("Phone"), max_length=20, required=False)
+    email = forms.EmailField(label=_("E-mail"), required=False)
+    address = forms.CharField(label=_("Address"), max_length=200, required=False)
+    contact = forms.CharField(label=_("Contact person"), max_length=50, required=False)
+    reason = forms.CharField(label=_("Why is this corrected?"), max_length=300)
+
+    OPEN: tuple[str, ...] = ("name", "email", "contact")
+    COVERED = ("number", "phone", "address")
+
+    def __init__(self, *args: Any, party: Party, **kwargs: Any) -> None:
+        self.party = party
+        now = {name: getattr(party, name) for name in self.OPEN}
+        super().__init__(*args, initial=now, **kwargs)
+        covered = {"number": party.masked_number, "phone": party.masked_phone}
+        for name in self.COVERED:
+            if getattr(party, name):
+                shown = covered.get(name) or _("an entry")
+                self.fields[name].help_text = format_lazy(
+                    _("On record: {shown}. Left empty it stays."), shown=shown
+                )
+
+    def changes(self) -> dict[str, Any]:
+        """The arguments of the action, without the covered fields nobody wrote into."""
+        data = dict(self.cleaned_data)
+        data["number"] = data["number"].upper()
+        return {name: value for name, value in data.items() if value or name not in self.COVERED}
+
+
+class EmployerSideForm(SideForm):
+    number = forms.CharField(label=_("Credit code"), max_length=18, required=False)
+
+
+class WorkerSideForm(SideForm):
+    is_member = forms.BooleanField(label=_("Union member"), required=False)
+    is_migrant = forms.BooleanField(label=_("Migrant worker"), required=False)
+    is_platform = forms.BooleanField(label=_("Platform worker"), required=False)
+    is_representative = forms.BooleanField(label=_("Represents the others"), required=False)
+    field_order = [name for name in SideForm.base_fields if name != "reason"]
+
+    OPEN = (
+        "name", "email", "contact", "is_member", "is_migrant", "is_platform", "is_representative",
+    )  # fmt: skip
+
+    def changes(self) -> dict[str, Any]:
+        """Not ticked is not said: what nobody told stays untold."""
+        told = super().changes()
+        ticks = [name for name in self.OPEN if name.startswith("is_")]
+        return {
+            name: value
+            for name, value in told.items()
+            if not (name in ticks and not value and not getattr(self.party, name))
+        }
 
 
 class ListFilters(Styled):

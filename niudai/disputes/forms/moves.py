@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from niudai.access.actor import Actor
 from niudai.disputes.actions.agreement import Promise
 from niudai.disputes.forms.intake import causes
+from niudai.disputes.guards import last_consent
 from niudai.disputes.models import Agreement, Dispute, MediationBody, Mediator, Party
-from niudai.disputes.suggestion import Candidate, suggested
+from niudai.disputes.suggestion import Candidate, passed_over, suggested
 from niudai.kernel.forms import DayField, LongField, MomentField, PastDayField, Styled, YuanField
 
 ITEM_ROWS = 3
@@ -50,7 +51,7 @@ class ScopeForm(MoveForm):
 
 
 class ConsentForm(MoveForm):
-    side = forms.ChoiceField(label=_("Side"), choices=Party.Side.choices, initial="respondent")
+    side = forms.ChoiceField(label=_("Side"), choices=Party.Side.choices)
     given = forms.TypedChoiceField(
         label=_("Answer"),
         choices=[("yes", _("Agrees to mediation")), ("no", _("Refuses mediation"))],
@@ -59,6 +60,11 @@ class ConsentForm(MoveForm):
     )
     given_on = day_field(_("On"))
     proof = forms.CharField(label=_("Proof"), max_length=200, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        unasked = [side for side in Party.Side if last_consent(self.dispute, side) is None]
+        self.fields["side"].initial = unasked[0] if unasked else Party.Side.RESPONDENT
 
 
 class AcceptForm(MoveForm):
@@ -110,11 +116,13 @@ class AssignForm(MoveForm):
     mediator: Any = forms.ModelChoiceField(
         label=_("Mediator"), queryset=None, widget=forms.RadioSelect, empty_label=None
     )
+    assigned_on = day_field(_("Assigned on"))
     reason = LongField(label=_("Reason"), max_length=500, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.candidates: list[Candidate] = suggested(self.dispute)
+        self.passed_over = passed_over(self.dispute)
         fit = [candidate.mediator.pk for candidate in self.candidates]
         field = self.fields["mediator"]
         field.queryset = Mediator.objects.visible_to(self.actor).filter(pk__in=fit)
@@ -133,7 +141,7 @@ class AssignForm(MoveForm):
         with translation.override(settings.LANGUAGE_CODE):  # what is kept, all must read
             kept = {each.mediator.pk: each.reason for each in suggested(self.dispute)}
         reason = data["reason"] or kept[data["mediator"].pk]
-        return {"mediator": data["mediator"], "reason": reason}
+        return {**data, "reason": reason}
 
 
 class ReassignForm(AssignForm):
@@ -248,6 +256,16 @@ class AnswerForm(MoveForm):
 class DefaultForm(MoveForm):
     found_on = day_field(_("Found on"))
     note = LongField(label=_("What was not done"), max_length=1000)
+
+
+class AskEnforcementForm(MoveForm):
+    asked_on = day_field(_("Applied on"))
+    court = forms.CharField(label=_("Court"), max_length=200)
+
+
+class RefusedEnforcementForm(MoveForm):
+    received_on = day_field(_("Ruling received on"))
+    note = LongField(label=_("Reason"), max_length=1000)
 
 
 class OrderStepForm(MoveForm):

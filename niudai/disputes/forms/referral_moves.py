@@ -10,8 +10,10 @@ from niudai.access.actor import Actor
 from niudai.disputes.actions.referral import Item
 from niudai.disputes.actions.referral.arbitration import REFUSES, STOPPED
 from niudai.disputes.actions.referral.court import DECISIONS
+from niudai.disputes.levels import unions_for_referrals
 from niudai.disputes.models import AidApplication, AwardItem, CourtCase, Referral, Who
 from niudai.kernel.forms import DayField, PastDayField, Styled, YuanField
+from niudai.organisations.models import Organisation
 from niudai.rulebook.codes import codes
 
 Label: TypeAlias = Any  # a word, or one that is translated when it is shown
@@ -216,6 +218,32 @@ class AnyoneSuesForm(SueForm):
     by_whom = forms.ChoiceField(
         label=_("Who sues"), choices=Who.choices, initial="worker", widget=forms.RadioSelect
     )
+
+
+class SomeSueForm(SueForm):
+    workers = forms.IntegerField(
+        label=_("How many more workers sue"), min_value=1,
+        help_text=_("Those who sued before are counted with them."),
+    )  # fmt: skip
+
+
+class SendForm(ReferralForm):
+    to = forms.CharField(
+        label=_("To which union"),
+        help_text=_("Type a part of the name and choose from the list."),
+        widget=forms.TextInput(attrs={"list": "unions", "autocomplete": "off"}),
+    )
+    reason = long(_("Reason"))
+
+    def unions(self) -> Any:
+        return unions_for_referrals(self.referral.organisation)[:200]
+
+    def clean_to(self) -> Organisation:
+        name = self.cleaned_data["to"].strip()
+        found = unions_for_referrals(self.referral.organisation).filter(name=name).first()
+        if found is None:
+            raise forms.ValidationError(_("Choose one union from the list, with its full name."))
+        return found
 
 
 class DocketForm(ReferralForm):

@@ -43,6 +43,8 @@ class CourtCase(models.Model):
         Award, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     instance = models.PositiveSmallIntegerField(_("instance"), default=1)
+    # How many workers sue, where it is only some of several (JI1 §17).
+    workers = models.PositiveIntegerField(_("workers who sue"), null=True, blank=True)
     brought_by = models.CharField(_("brought by"), max_length=10, choices=Who)
     court = models.CharField(_("court"), max_length=120, blank=True)
     number = models.CharField(_("case number"), max_length=60, blank=True)

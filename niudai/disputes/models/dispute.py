@@ -20,7 +20,7 @@ from niudai.kernel.identifiers import normal_code
 from niudai.kernel.money import yuan
 from niudai.kernel.personal import LookupField, SealedField, lookup
 from niudai.organisations.models import Employer
-from niudai.rulebook.codes import name_of
+from niudai.rulebook.codes import name_of, parent_of
 
 
 class Stage(models.TextChoices):
@@ -181,12 +181,23 @@ class Dispute(Case):
         return gettext("%(name)s v %(employer)s") % {"name": first, "employer": other}
 
     @property
+    def names(self) -> str:
+        """Everybody on both sides, each on a line."""
+        sides = [*self.applicants, self.respondent] if self.respondent else self.applicants
+        return "\n".join(party.name for party in sides)
+
+    @property
     def cause_name(self) -> str:
         return name_of("cause_statute", self.cause)
 
     @property
     def source_name(self) -> str:
         return name_of("source", self.source)
+
+    @property
+    def taken_up(self) -> bool:
+        """The body offers to mediate of its own accord: nobody's consent is presumed (ENT §23)."""
+        return parent_of("source", self.source) != "applied"
 
     @property
     def outcome_name(self) -> str:
@@ -243,6 +254,12 @@ class Dispute(Case):
         """No arbitration review where an employment relationship is confirmed (ARB §75(4))."""
         agreement = getattr(self, "agreement", None)
         return bool(agreement and not agreement.confirms_relationship)
+
+    @property
+    def reviewed(self) -> bool:
+        """A mediation award: whose enforcement is refused, may sue (JI1 §24)."""
+        agreement = getattr(self, "agreement", None)
+        return bool(agreement and agreement.enforceable_by == "review")
 
     @property
     def confirmable(self) -> bool:

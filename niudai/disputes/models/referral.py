@@ -4,14 +4,14 @@ from datetime import date
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from niudai.access.actor import Actor, beneath
 from niudai.access.permissions import Permission
-from niudai.casework.models import Case
+from niudai.casework.models import Case, Transfer
 from niudai.disputes.models.dispute import Dispute
 from niudai.disputes.referral_clocks import REFERRAL_CLOCKS
 from niudai.kernel.masking import masked_phone
@@ -45,6 +45,7 @@ class ReferralStage(models.TextChoices):
     JUDGED = "judged", _("Court decision final")
     EFFECTIVE = "effective", _("Award in force")
     PAUSED = "paused", _("Proceedings suspended")
+    TRANSFERRED = "transferred", _("On its way to another union")
     CLOSED = "closed", _("Closed")
     ARCHIVED = "archived", _("Archived")
 
@@ -58,9 +59,15 @@ class Who(models.TextChoices):
 
 class ReferralQuerySet(models.QuerySet["Referral"]):
     def visible_to(self, actor: Actor) -> Self:
+        """Referrals beneath the actor's organisation, and those on their way there."""
         if not actor.may(Permission.DISPUTE_VIEW):
             return self.none()
-        return self.filter(beneath(actor))
+        if actor.everywhere:
+            return self
+        arriving = Transfer.objects.arriving_at(actor).filter(
+            item__kind=self.model._meta.label_lower, item__case_id=OuterRef("pk")
+        )
+        return self.filter(beneath(actor) | Exists(arriving))
 
 
 class Referral(Case):
@@ -306,6 +313,22 @@ class Referral(Case):
         return self.untaken(self.revoked_award, field, "sue_after_revocation")
 
     @property
+    def bound_workers(self) -> int:
+        """For how many the award may take effect, because only others sued (JI1 §17)."""
+        first = self.first_suit
+        return self.workers - first.workers if first and first.workers else 0
+
+    @property
+    def bound_since(self) -> date | None:
+        """The day the award took effect for those who did not sue."""
+        found = self.days.filter(event="take_effect_for_others").first()
+        return found.happened_on if found else None
+
+    @property
+    def bound_may_enforce_from(self) -> date | None:
+        return self.performance_due_on or self.bound_since
+
+    @property
     def first_suit(self) -> "CourtCase | None":
         return self.court_cases.filter(kind="suit", instance=1).last()
 
@@ -359,23 +382,3 @@ class Referral(Case):
     def performance_counts_from(self) -> date | None:
         """The last day for performance; without one, the day the decision took force."""
         return self.performance_due_on or self.effective_on
-
-
-class EventDay(models.Model):
-    """The day of one event, for one party where it differs; never changed."""
-
-    referral = models.ForeignKey(Referral, on_delete=models.CASCADE, related_name="days")
-    event = models.CharField(max_length=40)  # the name of the move
-    party = models.CharField(_("party"), max_length=10, choices=Who, blank=True)
-    happened_on = models.DateField(_("on"))
-    note = models.TextField(_("note"), blank=True)
-    recorded_by = models.CharField(max_length=100)
-
-    objects = models.Manager()
-
-    class Meta:
-        ordering = ["happened_on", "pk"]
-        indexes = [models.Index(fields=["referral", "event"])]
-
-    def __str__(self) -> str:
-        return f"{self.event} {self.happened_on}"

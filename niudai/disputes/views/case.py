@@ -12,8 +12,9 @@ from niudai.access.permissions import Permission
 from niudai.casework.deadlines import running
 from niudai.casework.procedure import offers
 from niudai.casework.timeline import stages_passed, timeline, together
-from niudai.disputes.models import Dispute, Referral, Stage
-from niudai.disputes.procedure import MOVES, last_consent
+from niudai.disputes.guards import enforceable, last_consent
+from niudai.disputes.models import Dispute, Party, Referral, Stage
+from niudai.disputes.procedure import MOVES
 from niudai.disputes.views.messages import conversations
 from niudai.disputes.views.moves import PAGES
 from niudai.organisations.models import Organisation
@@ -62,6 +63,7 @@ def context_of(request: Request, found: Dispute) -> dict[str, Any]:
         "open_moves": [offer for offer in offered if offer.is_open],
         "shut_moves": [offer for offer in offered if not offer.is_open],
         "side_pages": [(name, PAGES[name]) for name in side_moves(request, found)],
+        "unasked": [side.label for side in Party.Side if last_consent(found, side) is None],
         "clocks": running(item),
         "timeline": timeline(found, item),
         "steps": stages_passed(found, item, PATH),
@@ -100,8 +102,11 @@ def side_moves(request: Request, found: Dispute) -> list[str]:
         moves += ["scope", "consent", *(["ask"] if asked else [])]
     if found.stage == Stage.MEDIATING and actor.may(Permission.DISPUTE_MEDIATE, at=path):
         moves += ["draft"]
-    if found.stage in {Stage.FAILED, Stage.DECLINED, Stage.DEFAULTED} and actor.may(
-        Permission.DISPUTE_REFER, at=path
+    if (
+        found.stage in {Stage.FAILED, Stage.DECLINED, Stage.DEFAULTED}
+        and not found.referral_consent_on
+        and not enforceable(found)
+        and actor.may(Permission.DISPUTE_REFER, at=path)
     ):
-        moves += ["referral_consent"] if not found.referral_consent_on else []
+        moves += ["referral_consent"]
     return moves

@@ -17,8 +17,10 @@ from niudai.disputes.forms.intake import (
     ClaimForm,
     ClaimRows,
     CorrectionForm,
+    EmployerSideForm,
     IntakeForm,
     PartyForm,
+    WorkerSideForm,
 )
 from niudai.disputes.models import Dispute
 from niudai.disputes.views.moves import tried
@@ -80,6 +82,21 @@ def party_new(request: Request, pk: int) -> HttpResponse:
             messages.success(request, _("The applicant was added."))
             return redirect(dispute)
     return asked(request, dispute, form, _("Add an applicant"))
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.DISPUTE_REGISTER)
+def party_correct(request: Request, pk: int, party: int) -> HttpResponse:
+    dispute = get_object_or_404(Dispute.objects.visible_to(request.actor), pk=pk)
+    side = get_object_or_404(dispute.parties, pk=party)
+    form_of = EmployerSideForm if side.is_employer else WorkerSideForm
+    form = form_of(request.POST or None, party=side)
+    if request.method == "POST" and form.is_valid():
+        act = partial(actions.correct_party, side, **form.changes(), by=request.actor)
+        if tried(form, act):
+            messages.success(request, _("Corrected. The old text stays in the log."))
+            return redirect(dispute)
+    return asked(request, dispute, form, _("Correct: %(name)s") % {"name": side.name})
 
 
 @require_http_methods(["GET", "POST"])

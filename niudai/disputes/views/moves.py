@@ -75,6 +75,9 @@ PAGES: dict[str, MovePage] = {
                      P.REFUSE_CONFIRMATION)
     },
     "perform": page(P.PERFORM, forms.EmptyForm, actions.perform),
+    "ask_enforcement": page(P.ASK_ENFORCEMENT, forms.AskEnforcementForm, actions.ask_enforcement),
+    "refuse_enforcement": page(P.REFUSE_ENFORCEMENT, forms.RefusedEnforcementForm,
+                               actions.refuse_enforcement),
     "default": page(P.DEFAULT, forms.DefaultForm, actions.default),
     **{
         move.name: page(move, forms.OrderStepForm, partial(actions.payment_order, event=move.name))

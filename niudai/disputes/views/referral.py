@@ -144,8 +144,12 @@ def context_of(request: Request, found: Referral) -> dict[str, Any]:
     offered = [offer for offer in offers(found, moves_of(found), by=actor) if offer.allowed]
     dispute = Dispute.objects.visible_to(actor).filter(pk=found.dispute_id or 0).first()
     may_refer = actor.may(Permission.DISPUTE_REFER, at=path)
+    waiting = item.transfers.waiting().select_related("to_organisation").first()
     return {
         "referral": found,
+        "waiting": waiting,
+        "arriving": waiting is not None
+        and actor.may(Permission.DISPUTE_REFER, at=waiting.to_organisation.path),
         "item": item,
         "dispute": dispute,
         "open_moves": [offer for offer in offered if offer.is_open],

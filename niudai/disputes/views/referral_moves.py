@@ -19,7 +19,7 @@ from niudai.access.permissions import Permission
 from niudai.disputes.actions import referral as actions
 from niudai.disputes.forms import referral_moves as f
 from niudai.disputes.models import Referral, Who
-from niudai.disputes.referral_procedure import move_of, resume
+from niudai.disputes.referral_procedure import move_of, resume, take
 from niudai.kernel.refused import Refused
 
 
@@ -130,6 +130,15 @@ AFTER_THE_AWARD = {
     "lapse": Page(f.EmptyForm, actions.lapse),
 }  # fmt: skip
 
+OF_SEVERAL = {
+    "some_workers_sue": suing("award", f.SomeSueForm, by_whom=Who.WORKER),
+    "take_effect_for_others": Page(f.dated("effective_on", L("In force since")),
+                                   actions.take_effect_for_others),
+    "ask_enforcement_for_others": Page(f.dated("asked_on", L("Applied on"),
+                                               court=f.short(L("Court"))),
+                                       actions.ask_enforcement_for_others),
+}  # fmt: skip
+
 COURT = {
     "sue_after_refusal": suing("refused", f.AnyoneSuesForm),
     "docket_suit": Page(f.DocketForm, actions.docket),
@@ -166,9 +175,23 @@ THE_END = {
         actions.archive),
     "pause": Page(f.PauseForm, actions.pause),
     "resume": Page(f.dated("resumed_on", L("On")), actions.resume),
+    "send": Page(f.SendForm, actions.send),
+    "take": Page(f.EmptyForm, actions.take),
 }  # fmt: skip
 
-PAGES: dict[str, Page] = {**AID, **FILING, **HEARING, **AFTER_THE_AWARD, **COURT, **THE_END}
+PAGES: dict[str, Page] = {
+    **AID,
+    **FILING,
+    **HEARING,
+    **AFTER_THE_AWARD,
+    **OF_SEVERAL,
+    **COURT,
+    **THE_END,
+}
+
+
+# Moves back to where the referral stood.
+BACK = {"resume": resume, "take": take}
 
 
 @require_http_methods(["GET", "POST"])
@@ -178,7 +201,7 @@ def referral_move(request: Request, pk: int, move: str) -> HttpResponse:
     page = PAGES.get(move)
     if page is None:
         raise Http404
-    made = resume(found.stage) if move == "resume" else move_of(found, move)
+    made = BACK[move](found.stage) if move in BACK else move_of(found, move)
     form = page.form(request.POST or None, referral=found, actor=request.actor)
     rows = f.ItemRows(request.POST or None, prefix="items") if move == "list_items" else None
     if request.method == "POST" and form.is_valid() and (rows is None or rows.is_valid()):

@@ -149,8 +149,18 @@ def declined(story: Story) -> None:
     actions.decline(story.dispute, declined_on=story.day(1), by=story.officer)
 
 
+def applicant_agreed(story: Story) -> None:
+    """Where the body took the dispute up itself, the worker is asked first (ENT §23)."""
+    if story.dispute.taken_up:
+        actions.record_consent(
+            story.dispute, side="applicant", given=True, given_on=story.day(1), proof="电话记录",
+            by=story.officer,
+        )  # fmt: skip
+
+
 def refused(story: Story) -> None:
     asked(story)
+    applicant_agreed(story)
     actions.record_consent(
         story.dispute,
         side="respondent",
@@ -164,6 +174,7 @@ def refused(story: Story) -> None:
 
 def accepted(story: Story) -> None:
     asked(story)
+    applicant_agreed(story)
     actions.record_consent(
         story.dispute,
         side="respondent",
@@ -180,8 +191,9 @@ def assigned(story: Story) -> None:
     with translation.override(settings.LANGUAGE_CODE):
         best = suggested(story.dispute)
     story.dispute = actions.assign(
-        story.dispute, mediator=best[0].mediator, reason=best[0].reason, by=story.officer
-    )
+        story.dispute, mediator=best[0].mediator, reason=best[0].reason,
+        assigned_on=story.day(3), by=story.officer,
+    )  # fmt: skip
 
 
 def planned(story: Story) -> None:
@@ -322,7 +334,7 @@ def awarded(story: Story) -> Referral:
     case = heard(story)
     amount = story.dispute.claims.get().amount_fen or 0
     item = referral.Item(claim="支付所请求的款项", matter="pay", amount_fen=amount * 7 // 10)
-    case = referral.list_items(case, items=[item], by=story.officer)
+    case = referral.list_items(case, items=[item], listed_on=story.day(40), by=story.officer)
     final = {each.pk: bool(each.proposed_final) for each in case.award_items.all()}
     case = referral.award(
         case, made_on=story.day(40), final=final, final_number="0007-1号", other_number="0007-2号",

@@ -62,11 +62,16 @@ from niudai.disputes.actions.referral.court import (
     serve_complaint,
     sue,
 )
+from niudai.disputes.actions.referral.network import return_unaccepted, send, take
 from niudai.disputes.actions.referral.opening import (
     correct_summary,
     open_referral,
     record_interruption,
     refer,
+)
+from niudai.disputes.actions.referral.others import (
+    ask_enforcement_for_others,
+    take_effect_for_others,
 )
 
 __all__ = [
@@ -78,6 +83,7 @@ __all__ = [
     "apply_aid",
     "archive",
     "ask_enforcement",
+    "ask_enforcement_for_others",
     "ask_postponement",
     "ask_revocation",
     "assign_lawyer",
@@ -124,11 +130,15 @@ __all__ = [
     "remand",
     "restart_award_period",
     "resume",
+    "return_unaccepted",
+    "send",
     "serve",
     "serve_complaint",
     "set_hearing",
     "sue",
+    "take",
     "take_effect",
+    "take_effect_for_others",
     "tell_correction",
     "withdraw",
 ]

@@ -47,8 +47,9 @@ def mediate(
 
 @transaction.atomic
 def list_items(
-    referral: Referral, *, items: Sequence[Item], minimum_wage_fen: int | None = None, by: Actor
-) -> Referral:
+    referral: Referral, *, items: Sequence[Item], minimum_wage_fen: int | None = None,
+    listed_on: date | None = None, by: Actor,
+) -> Referral:  # fmt: skip
     """Write down what the award decides; for each item the numbers propose final or not.
 
     Without a minimum wage given by a person the one on record is used: then it is a preview.
@@ -75,7 +76,7 @@ def list_items(
                 "sentences": proposal.explanation,
             },
         )  # fmt: skip
-    return begun.done(items=len(items))
+    return begun.done(on=listed_on, items=len(items))
 
 
 def proposed(referral: Referral, item: Item, minimum_wage_fen: int | None) -> Answer:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from niudai.access.actor import Actor
 from niudai.casework import deadlines
-from niudai.casework.moves import timely
+from niudai.casework.moves import locked, timely
 from niudai.disputes.actions.referral.award import fill
 from niudai.disputes.actions.referral.recording import (
     Begun,
@@ -42,15 +42,19 @@ DECISIONS = {
 @transaction.atomic
 def sue(
     referral: Referral, *, ground: str, by_whom: str, court: str, filed_on: date | None = None,
-    final: bool = False, by: Actor,
+    final: bool = False, workers: int | None = None, by: Actor,
 ) -> Referral:  # fmt: skip
     """Record a suit. Filed after its window it is flagged by the clock, the court decides.
 
     `final` says over which document of the award. Who sues second joins the suit already open.
+    `workers` is how many of several sue over a non-final award, where it is not all (JI1 §17).
     """
     if not court.strip():
         raise Refused(_("Name the court."))
     name = suit_move(ground, by_whom, final=final)
+    if workers is not None and name == "worker_sues":
+        workers = suing_in_all(locked(referral), workers)
+        name = "worker_sues" if workers is None else "some_workers_sue"
     begun = begin(referral, name, by=by)
     referral = begun.referral
     filed_on = timely(referral, filed_on)
@@ -62,7 +66,24 @@ def sue(
             referral=referral, ground=ground, brought_by=by_whom, court=court,
             filed_on=filed_on, award=about,
         )  # fmt: skip
+    if name in {"worker_sues", "some_workers_sue"}:
+        suit = referral.court_cases.filter(kind=CourtCase.Kind.SUIT, decided_on=None)
+        suit.update(workers=workers)
     return begun.done(on=filed_on, party=by_whom, court=court, ground=ground)
+
+
+def suing_in_all(referral: Referral, workers: int) -> int | None:
+    """How many sue with those who came before; None where it is every one of them."""
+    if workers < 1:
+        raise Refused(_("The number of workers is at least one."))
+    suit = referral.open_court_case(CourtCase.Kind.SUIT)
+    total = workers + (suit.workers or 0 if suit else 0)
+    if total > referral.workers:
+        raise Refused(
+            _("%(count)d cannot sue: there are %(all)d workers.")
+            % {"count": total, "all": referral.workers}
+        )
+    return None if total == referral.workers else total
 
 
 def suit_move(ground: str, by_whom: str, *, final: bool) -> str:
@@ -283,7 +304,7 @@ def remand(
         referral=referral, ground=first.ground if first else CourtCase.Ground.AWARD,
         award=first.award if first else None, brought_by=first.brought_by if first else Who.WORKER,
         court=first.court if first else "", procedure=CourtCase.Procedure.ORDINARY,
-        filed_on=remanded_on, docketed_on=remanded_on,
+        workers=first.workers if first else None, filed_on=remanded_on, docketed_on=remanded_on,
     )  # fmt: skip
     return begun.done(on=remanded_on, note=note)
 

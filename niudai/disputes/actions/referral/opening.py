@@ -13,6 +13,7 @@ from niudai.casework.deadlines import recount
 from niudai.casework.models import Deadline
 from niudai.casework.moves import advance, locked, open_case
 from niudai.casework.numbering import next_reference
+from niudai.disputes import referral_notices
 from niudai.disputes.actions.intake import mark_of
 from niudai.disputes.models import Dispute, Party, Referral
 from niudai.disputes.procedure import REFER
@@ -58,6 +59,7 @@ def refer(
     )
     referral = opened(referral, by=by)
     carry_limitation(dispute, referral)
+    referral_notices.advised(referral)
     return referral
 
 
@@ -95,7 +97,9 @@ def open_referral(
         consent_on=consent_on or received_on,
         consent_proof=consent_proof,
     )
-    return opened(referral, by=by)
+    referral = opened(referral, by=by)
+    referral_notices.advised(referral)
+    return referral
 
 
 def opened(referral: Referral, *, by: Actor) -> Referral:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from niudai.access.actor import Actor
 from niudai.casework.moves import advance, locked, timely
 from niudai.casework.procedure import Move
+from niudai.disputes import referral_notices
 from niudai.disputes.models import EventDay, Referral
 from niudai.disputes.referral_procedure import move_of
 from niudai.kernel.refused import Refused
@@ -45,7 +46,9 @@ class Begun:
         )  # fmt: skip
         # The guards looked at the facts as they were; this very act has changed them.
         move = replace(self.move, guards=())
-        return advance(self.referral, move, by=self.by, on=on, note=note, **facts)
+        referral = advance(self.referral, move, by=self.by, on=on, note=note, **facts)
+        referral_notices.told(referral, move.name, party)
+        return referral
 
 
 def begin(referral: Referral, name: str, *, by: Actor) -> Begun:
