@@ -146,6 +146,10 @@ TRIES = {
 # What a leaving officer may still hold: functions from an appointment to a number of cases.
 WORK_IN_HAND = ["niudai.casework.actions.open_work"]
 
+# Sheets that may come in and tables that may go out: one list each, in the order of the pages.
+SHEET_KINDS: list[str] = []
+EXPORT_KINDS: list[str] = []
+
 # --- transport and browser ---------------------------------------------------------------
 SECURE_SSL_REDIRECT = flag("SECURE_SSL_REDIRECT", default=not DEBUG)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEBUG

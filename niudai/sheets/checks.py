@@ -122,9 +122,8 @@ def day(cell: Any) -> date:
         return cell.date()
     if isinstance(cell, date):
         return cell
-    if isinstance(cell, int | float) and not isinstance(cell, bool) and cell == int(cell):
-        if int(cell) in SERIALS:
-            return EPOCH + timedelta(int(cell))
+    if isinstance(cell, int | float) and cell in SERIALS:
+        return EPOCH + timedelta(int(cell))
     written = plain(cell)
     if found := DAY.fullmatch(written):
         return real_day(*map(int, found.groups()))
@@ -189,8 +188,10 @@ def one_of(names: Mapping[str, str]) -> Callable[[Any], str]:
 def code_of(table: str, synonyms: Mapping[str, str] | None = None) -> Callable[[Any], str]:
     """An entry of a dated code table of the rulebook, by its code or its name."""
 
+    more = tuple((synonyms or {}).items())
+
     def check(cell: Any) -> str:
-        known, names = table_words(table, tuple((synonyms or {}).items()), date.today())
+        known, names = table_words(table, more, date.today())
         return found_in(known, cell, names)
 
     return check
