@@ -37,6 +37,24 @@ def confidence_meaning(mark: Confidence) -> str:
     }[mark]
 
 
+def jurisdiction_name(code: str) -> str:
+    """Where a rule holds: the country, a province, a city, a county; else the code of the place."""
+    return {
+        "CN": _("the whole country"),
+        "CN-11": _("Beijing"),
+        "CN-31": _("Shanghai"),
+        "CN-32": _("Jiangsu"),
+        "CN-33": _("Zhejiang"),
+        "CN-37": _("Shandong"),
+        "CN-41": _("Henan"),
+        "CN-50": _("Chongqing"),
+        "CN-3301": _("Hangzhou"),
+        "CN-3601": _("Nanchang"),
+        "CN-320281": _("Jiangyin"),
+        "CN-440304": _("Futian, Shenzhen"),
+    }.get(code, code)
+
+
 def subject_name(subject: str) -> str:
     return {
         "mediation": _("Negotiation and mediation"),

@@ -6,11 +6,12 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from niudai.access.models import Appointment, User
-from niudai.access.permissions import Role
+from niudai.access.permissions import Permission, Role
 from niudai.audit.models import Entry
+from niudai.office.permission_names import permission_name
 from tests.access.conftest import sign_in
 from tests.factories import BodyFactory, DisputeFactory
 
@@ -161,4 +162,5 @@ def test_a_refusal_is_said_on_the_page(desk, people):
 def test_the_table_of_roles_names_every_role_and_its_permissions(desk):
     text = page(desk, "roles")
     assert text.count("<b>") >= len(Role)
-    assert "account:edit" in text
+    with translation.override("zh-hans"):
+        assert permission_name(Permission.ACCOUNT_EDIT) in text

@@ -20,6 +20,7 @@ from niudai.kernel.listing import page_of
 from niudai.kernel.refused import Refused
 from niudai.office.account_forms import AccountForm, AppointmentForm, EndForm
 from niudai.office.gate import has_second_factor
+from niudai.office.permission_names import permission_name
 from niudai.organisations.actions import accounts as act
 from niudai.organisations.actions.appointments import (
     SEATS,
@@ -230,7 +231,7 @@ def roles(request: Request) -> HttpResponse:
         {
             "role": role,
             "seats": [kind.label for kind in sorted(SEATS[role], key=str)],
-            "permissions": sorted(GRANTS[role]),
+            "permissions": [permission_name(held) for held in Permission if held in GRANTS[role]],
         }
         for role in Role
     ]

@@ -2,7 +2,9 @@
 
 from django import template
 
+from niudai.rulebook.in_words import jurisdiction_name
 from niudai.rulebook.instruments import spelled_out
 
 register = template.Library()
 register.filter("spelled_out", spelled_out)
+register.filter("jurisdiction_name", jurisdiction_name)
