@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +12,7 @@ from niudai.access.actor import Actor
 from niudai.kernel.forms import DayField, PastDayField, Styled
 from niudai.kernel.paths import STEP, within
 from niudai.kernel.searching import found_by
+from niudai.organisations.actions.employers import OF_EMPLOYERS, OF_SEVERAL
 from niudai.organisations.industries import industries, industry_choices, within_section
 from niudai.organisations.levels import kinds_above, kinds_beneath
 from niudai.organisations.models import Division, Employer, Officer, Organisation, ServiceSite
@@ -95,6 +96,7 @@ class SetUpForm(UnitForm):
 
 class MoveForm(NetworkForm):
     parent = OrganisationChoice(label=_("Under which organisation"))
+    on = PastDayField(label=_("From which day"), initial=timezone.localdate, required=False)
 
     def __init__(self, *args: Any, by: Actor, unit: Organisation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -118,6 +120,7 @@ class OfficerForm(Styled):
     until = DayField(
         label=_("Until"), required=False, help_text=_("The last day of the term, if it is fixed.")
     )
+    full_time = forms.BooleanField(label=_("Full-time"), required=False)
     phone = forms.CharField(label=_("Phone"), max_length=30, required=False)
 
 
@@ -180,10 +183,12 @@ class GiveUnionForm(NetworkForm):
     def __init__(self, *args: Any, by: Actor, employer: Employer, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         town = employer.organisation.path[: 2 * STEP]
+        taken = Employer.objects.filter(union=OuterRef("pk"))
         self.field("union").queryset = (
             Organisation.objects.visible_to(by)
             .active()
-            .filter(within(town), kind=Kind.ENTERPRISE, employer=None)
+            .filter(within(town), kind__in=OF_EMPLOYERS)
+            .filter(Q(form__in=OF_SEVERAL) | ~Exists(taken))
         )
 
 

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from niudai.organisations.models import Employer, Organisation
+from niudai.organisations.models import Employer, Organisation, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,8 @@ def tables() -> Iterator[tuple[type[models.Model], str]]:
 
 def still_open(model: type[models.Model], on: date) -> Q | None:
     """Which rows of the table are not over; None for a table whose rows never are (history)."""
+    if model is Span:
+        return None
     names: set[Any] = {field.name for field in model._meta.get_fields()}
     if model is Organisation:
         return Q(status=Organisation.Status.ACTIVE)

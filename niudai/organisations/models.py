@@ -93,6 +93,23 @@ class Organisation(models.Model):
     address = models.CharField(_("address"), max_length=200, blank=True)
     phone = models.CharField(_("phone"), max_length=30, blank=True)
     dissolved_on = models.DateField(_("dissolved on"), null=True, blank=True)
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    # What the register of unions asks for (domain 11). Codes of rulebook/data/codes.
+    founded_on = models.DateField(_("founded on"), null=True, blank=True)
+    form = models.CharField(_("form of the union"), max_length=10, blank=True)
+    unit_category = models.CharField(_("category of the unit"), max_length=3, blank=True)
+    approval_document = models.CharField(_("approval document"), max_length=60, blank=True)
+    term_from = models.DateField(_("term of the committee from"), null=True, blank=True)
+    term_until = models.DateField(_("term of the committee until"), null=True, blank=True)
+    # The end of a term whose reminder went out, so that it goes out once.
+    term_reminded_for = models.DateField(null=True, blank=True, editable=False)
+    # The registration as a legal person: the code begins with 81.
+    credit_code = models.CharField(_("credit code"), max_length=18, blank=True)
+    credit_code_proof = models.CharField(_("proof of the code"), max_length=200, blank=True)
+    certified_on = models.DateField(_("registered on"), null=True, blank=True)
+    certified_until = models.DateField(_("certificate valid until"), null=True, blank=True)
 
     objects = OrganisationQuerySet.as_manager()
 
@@ -111,6 +128,19 @@ class Organisation(models.Model):
                 condition=Q(kind="federation") | Q(parent__isnull=False),
                 name="only_the_federation_has_nothing_above_it",
             ),
+            models.CheckConstraint(
+                condition=Q(term_until=None) | Q(term_until__gte=F("term_from")),
+                name="a_committee_term_ends_after_it_begins",
+            ),
+            models.CheckConstraint(
+                condition=Q(merged_into=None) | Q(status="dissolved"),
+                name="a_merged_union_is_dissolved",
+            ),
+            models.UniqueConstraint(
+                fields=["credit_code"],
+                condition=~Q(credit_code=""),
+                name="a_credit_code_belongs_to_one_union",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -123,6 +153,54 @@ class Organisation(models.Model):
     def level(self) -> str:
         """city, town or base: the three levels of the network (reference 1.1)."""
         return {"federation": "city", "town": "town", "zone": "town"}.get(self.kind, "base")
+
+
+class SpanQuerySet(models.QuerySet["Span"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """The history of what stands beneath the actor today: rights follow the present tree."""
+        if not actor.may(Permission.ORGANISATION_VIEW):
+            return self.none()
+        return self.filter(beneath(actor))
+
+    def as_of(self, on: date) -> Self:
+        """What each organisation was at the end of that day."""
+        return self.filter(Q(until=None) | Q(until__gt=on), since__lte=on)
+
+
+class Span(models.Model):
+    """What an organisation was, from a day until the day it became something else.
+
+    Written only by `history`, in the transaction of the act. `until` is the first day on which it
+    no longer holds. Paths are not kept: the parents of one day make the tree of that day.
+    """
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    since = models.DateField(_("from"))
+    until = models.DateField(_("until"), null=True)
+    name = models.CharField(_("name"), max_length=120)
+    short_name = models.CharField(_("short name"), max_length=40)
+    kind = models.CharField(_("kind"), max_length=20, choices=Organisation.Kind)
+    status = models.CharField(_("status"), max_length=20, choices=Organisation.Status)
+    parent = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, related_name="+")
+
+    objects = SpanQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = _("history of the tree")
+        ordering = ["organisation", "since"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation"], condition=Q(until=None), name="one_open_span_a_union"
+            ),
+            models.CheckConstraint(
+                condition=Q(until=None) | Q(until__gt=F("since")),
+                name="a_span_ends_after_it_begins",
+            ),
+        ]
+        indexes = [models.Index(fields=["parent", "since"], name="span_beneath")]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.since}"
 
 
 class EmployerQuerySet(models.QuerySet["Employer"]):
@@ -155,8 +233,9 @@ class Employer(models.Model):
     credit_code_proof = models.CharField(_("proof of the code"), max_length=200, blank=True)
     # Who answers for it: its own union, or the village or town union while it has none.
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
-    union = models.OneToOneField(
-        Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="employer"
+    # A joint, regional or industry union covers several.
+    union = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="employers"
     )
     division = models.ForeignKey(Division, on_delete=models.PROTECT, related_name="+")
     industry = models.CharField(_("industry"), max_length=4, blank=True)
@@ -219,6 +298,7 @@ class Officer(models.Model):
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     name = models.CharField(_("name"), max_length=50)
     post = models.CharField(_("post"), max_length=20, choices=Post)
+    full_time = models.BooleanField(_("full-time"), default=False)
     phone = SealedField(_("phone"), blank=True)
     since = models.DateField(_("from"))
     until = models.DateField(_("until"), null=True, blank=True)

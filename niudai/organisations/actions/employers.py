@@ -16,6 +16,8 @@ from niudai.organisations.changes import put
 from niudai.organisations.industries import industries
 from niudai.organisations.models import Division, Employer, Organisation
 
+OF_EMPLOYERS = (Organisation.Kind.ENTERPRISE, Organisation.Kind.INDUSTRY)
+OF_SEVERAL = ("joint", "regional", "industry")  # forms of union; codes of the table union_form
 PERSONAL = {"contact", "phone"}  # goes into the part of the log that can be erased
 
 
@@ -106,18 +108,28 @@ def correct_employer(
 
 
 @transaction.atomic
-def give_union(employer: Employer, *, union: Organisation, by: Actor) -> Employer:
-    """The employer has a union of its own now; from here on it answers for the employer."""
-    employer = locked(employer, by=by)
-    union = answering(union, by=by)
+def give_union(
+    employer: Employer,
+    *,
+    union: Organisation,
+    by: Actor,
+    right: Permission = Permission.EMPLOYER_EDIT,
+) -> Employer:
+    """The employer has a union now; from here on it answers for the employer.
+
+    A joint, regional or industry union has several employers, any other one.
+    """
+    employer = locked(employer, by=by, right=right)
+    union = answering(union, by=by, right=right)
     if employer.union_id:
         raise Refused(
             _("%(name)s already has a union: %(union)s.")
             % {"name": employer, "union": employer.union}
         )
-    if union.kind != Organisation.Kind.ENTERPRISE:
+    if union.kind not in OF_EMPLOYERS:
         raise Refused(_("%(union)s is not an enterprise union.") % {"union": union})
-    if taken := Employer.objects.filter(union=union).first():
+    taken = Employer.objects.filter(union=union).first()
+    if taken and union.form not in OF_SEVERAL:
         raise Refused(
             _("%(union)s is the union of %(name)s.") % {"union": union, "name": taken.name}
         )
@@ -128,15 +140,21 @@ def give_union(employer: Employer, *, union: Organisation, by: Actor) -> Employe
 
 
 @transaction.atomic
-def take_union(employer: Employer, *, reason: str, by: Actor) -> Employer:
+def take_union(
+    employer: Employer,
+    *,
+    reason: str,
+    by: Actor,
+    right: Permission = Permission.EMPLOYER_EDIT,
+) -> Employer:
     """The employer has no union any more; the one above it answers again."""
-    employer = locked(employer, by=by)
+    employer = locked(employer, by=by, right=right)
     union = employer.union
     if union is None or union.parent is None:
         raise Refused(_("%(name)s has no union of its own.") % {"name": employer})
     if not reason.strip():
         raise Refused(_("Say why the employer has no union any more."))
-    by.must(Permission.EMPLOYER_EDIT, at=union.parent.path)
+    by.must(right, at=union.parent.path)
     employer.union, employer.organisation = None, union.parent
     employer.save(update_fields=["union", "organisation"])
     record(
@@ -146,16 +164,20 @@ def take_union(employer: Employer, *, reason: str, by: Actor) -> Employer:
     return employer
 
 
-def locked(employer: Employer, *, by: Actor) -> Employer:
+def locked(
+    employer: Employer, *, by: Actor, right: Permission = Permission.EMPLOYER_EDIT
+) -> Employer:
     employer = Employer.objects.select_for_update().get(pk=employer.pk)
-    by.must(Permission.EMPLOYER_EDIT, at=employer.organisation.path)
+    by.must(right, at=employer.organisation.path)
     return employer
 
 
-def answering(organisation: Organisation, *, by: Actor) -> Organisation:
+def answering(
+    organisation: Organisation, *, by: Actor, right: Permission = Permission.EMPLOYER_EDIT
+) -> Organisation:
     """The organisation, held, if the actor may put employers there."""
     organisation = Organisation.objects.select_for_update().get(pk=organisation.pk)
-    by.must(Permission.EMPLOYER_EDIT, at=organisation.path)
+    by.must(right, at=organisation.path)
     refuse_dissolved(organisation)
     return organisation
 

@@ -10,7 +10,7 @@ from niudai.access.actor import Actor
 from niudai.access.permissions import Permission
 from niudai.audit.log import record
 from niudai.kernel.refused import Refused
-from niudai.organisations import federations
+from niudai.organisations import federations, history
 from niudai.organisations.federations import TOWNS, VILLAGES, County, Naming, new_mark
 from niudai.organisations.models import Division, Organisation
 from niudai.organisations.tree import locked_places, locked_tree, next_paths
@@ -47,6 +47,7 @@ def set_up_federation(county: str, *, by: Actor) -> SetUp:
     towns = add_towns(done, place, page)
     add_villages(done, place, page, towns)
     if done.added:
+        history.begun(done.added)
         record(
             "organisations.set_up_federation", done.federation, by=by, county=place.code,
             added={unit.path: unit.name for unit in done.added},
@@ -75,6 +76,7 @@ def new_federation(county: Division, *, by: Actor) -> Organisation:
     mark = naming.mark if naming.mark not in taken else new_mark("", county.name, taken)
     federation = unit(naming, None, county, next_paths(None, 1)[0], mark)
     federation.save(force_insert=True)
+    history.begun([federation])
     record("organisations.set_up", federation, by=by, kind=federation.kind)
     return federation
 

@@ -24,15 +24,17 @@ def appoint(
     since: date,
     until: date | None = None,
     phone: str = "",
+    full_time: bool = False,
     by: Actor,
+    right: Permission = Permission.ORGANISATION_EDIT,
 ) -> Officer:
     """Put a person into a post for a term. Refused for a second chair in the same term."""
     organisation = Organisation.objects.select_for_update().get(pk=organisation.pk)
-    by.must(Permission.ORGANISATION_EDIT, at=organisation.path)
+    by.must(right, at=organisation.path)
     refuse_dissolved(organisation)
     officer = Officer(
         organisation=organisation, name=name.strip(), post=post, since=since, until=until,
-        phone=phone.strip(),
+        phone=phone.strip(), full_time=full_time,
     )  # fmt: skip
     refuse_incomplete(officer)
     refuse_second_chair(officer)
@@ -45,10 +47,17 @@ def appoint(
 
 
 @transaction.atomic
-def end_term(officer: Officer, *, on: date, reason: str = "", by: Actor) -> Officer:
+def end_term(
+    officer: Officer,
+    *,
+    on: date,
+    reason: str = "",
+    by: Actor,
+    right: Permission = Permission.ORGANISATION_EDIT,
+) -> Officer:
     """The last day of the term; earlier than planned, never later."""
     officer = Officer.objects.select_for_update().get(pk=officer.pk)
-    by.must(Permission.ORGANISATION_EDIT, at=officer.organisation.path)
+    by.must(right, at=officer.organisation.path)
     if on < officer.since:
         raise Refused(
             _("The term began on %(since)s: it cannot end before.") % {"since": officer.since}

@@ -15,6 +15,7 @@ from niudai.audit.log import record
 from niudai.audit.models import Entry
 from niudai.kernel.paths import PathField, within
 from niudai.kernel.refused import Refused
+from niudai.organisations import history
 from niudai.organisations.changes import put
 from niudai.organisations.hanging import hanging
 from niudai.organisations.levels import ONE_A_PLACE, kinds_above, may_stand_beneath
@@ -36,24 +37,31 @@ def set_up(
     mark: str = "",
     address: str = "",
     phone: str = "",
+    founded_on: date | None = None,
     by: Actor,
+    right: Permission = Permission.ORGANISATION_EDIT,
 ) -> Organisation:
     """Set up a union beneath another; without a place of its own it has its parent's.
 
+    `right` is what the person acts by: an approved case sets up as well as the network page.
     Refused for a level that does not stand there, a name a sister bears, a place or a mark that
     another union has. Two people at once get two paths.
     """
     locked_tree(parent)
-    by.must(Permission.ORGANISATION_EDIT, at=parent.path)
+    by.must(right, at=parent.path)
     refuse_dissolved(parent)
     refuse_wrong_level(kind, parent)
+    if founded_on and founded_on > timezone.localdate():
+        raise Refused(_("%(day)s is in the future: enter what has happened.") % {"day": founded_on})
     unit = Organisation(
         parent=parent, kind=kind, name=name.strip(), short_name=short_name.strip() or name.strip(),
         division=division or parent.division, mark=mark.strip(), address=address, phone=phone,
+        founded_on=founded_on,
     )  # fmt: skip
     refuse_clash(unit)
     unit.path = next_path(parent)
     unit.save(force_insert=True)
+    history.begun([unit])
     record("organisations.set_up", unit, by=by, kind=unit.kind, parent=str(parent))
     return unit
 
@@ -81,21 +89,30 @@ def correct(
     refuse_clash(unit)
     if changed:
         unit.save()
+        history.changed(unit)
         record("organisations.correct", unit, by=by, **changed)
     return unit
 
 
 @transaction.atomic
-def move(unit: Organisation, *, parent: Organisation, by: Actor) -> Organisation:
-    """Put a union with everything beneath it under another one.
+def move(
+    unit: Organisation,
+    *,
+    parent: Organisation,
+    on: date | None = None,
+    by: Actor,
+    right: Permission = Permission.ORGANISATION_EDIT,
+) -> Organisation:
+    """Put a union with everything beneath it under another one, from a day on.
 
     All paths beneath are rewritten, one statement a table; the log keeps where things were.
     """
     locked_tree(unit, parent)
-    by.must(Permission.ORGANISATION_EDIT, at=unit.path)
-    by.must(Permission.ORGANISATION_EDIT, at=parent.path)
+    by.must(right, at=unit.path)
+    by.must(right, at=parent.path)
     refuse_dissolved(unit)
     refuse_dissolved(parent)
+    on = history.timely(unit, on)
     if parent.path.startswith(unit.path):
         raise Refused(_("%(name)s cannot stand beneath itself.") % {"name": unit})
     if unit.parent_id == parent.pk:
@@ -110,16 +127,28 @@ def move(unit: Organisation, *, parent: Organisation, by: Actor) -> Organisation
     unit.save(update_fields=["parent"])
     rewrite_paths(old, new)
     unit.refresh_from_db()
+    history.changed(unit, on=on)
     record("organisations.move", unit, by=by, parent=[str(before), str(parent)], path=unit.path,
-           was=old)  # fmt: skip
+           was=old, on=on)  # fmt: skip
     return unit
 
 
 @transaction.atomic
-def dissolve(unit: Organisation, *, reason: str, on: date | None = None, by: Actor) -> Organisation:
-    """End a union that nothing hangs on any more. It stays in the tree, for its history."""
+def dissolve(
+    unit: Organisation,
+    *,
+    reason: str,
+    on: date | None = None,
+    into: Organisation | None = None,
+    by: Actor,
+    right: Permission = Permission.ORGANISATION_EDIT,
+) -> Organisation:
+    """End a union that nothing hangs on any more. It stays in the tree, for its history.
+
+    `into` names the union it was merged into, where it was.
+    """
     locked_tree(unit)
-    by.must(Permission.ORGANISATION_EDIT, at=unit.path)
+    by.must(right, at=unit.path)
     refuse_dissolved(unit)
     today = timezone.localdate()
     on = on or today
@@ -134,9 +163,11 @@ def dissolve(unit: Organisation, *, reason: str, on: date | None = None, by: Act
             _("%(name)s cannot be dissolved while something hangs on it. %(what)s.")
             % {"name": unit, "what": "; ".join(map(str, open_rows))}
         )
-    unit.status, unit.dissolved_on = Status.DISSOLVED, on
-    unit.save(update_fields=["status", "dissolved_on"])
-    record("organisations.dissolve", unit, by=by, reason=reason.strip(), on=on)
+    unit.status, unit.dissolved_on, unit.merged_into = Status.DISSOLVED, on, into
+    unit.save(update_fields=["status", "dissolved_on", "merged_into"])
+    history.changed(unit, on=on)
+    record("organisations.dissolve", unit, by=by, reason=reason.strip(), on=on,
+           into=str(into) if into else "")  # fmt: skip
     return unit
 
 
