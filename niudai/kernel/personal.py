@@ -66,9 +66,15 @@ def lookup(text: str) -> str:
     return lookup_with()(text)
 
 
-def lookup_with() -> Callable[[str], str]:
-    """`lookup` for many texts: the key is prepared once."""
-    keyed = hmac.new(bytes.fromhex(settings.LOOKUP_KEY), digestmod=hashlib.sha256)
+def lookups(text: str) -> list[str]:
+    """Under what a text may be found: today's key and, after a change, the former one too."""
+    used = [settings.LOOKUP_KEY, settings.LOOKUP_KEY_BEFORE]
+    return [found for key in used if key and (found := lookup_with(key)(text))]
+
+
+def lookup_with(key: str = "") -> Callable[[str], str]:
+    """`lookup` for many texts: the key, today's if none is given, is prepared once."""
+    keyed = hmac.new(bytes.fromhex(key or settings.LOOKUP_KEY), digestmod=hashlib.sha256)
 
     def found(text: str) -> str:
         normal = text if text.isascii() else unicodedata.normalize("NFKC", text)

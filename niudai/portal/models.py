@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from niudai.access.actor import Actor
 from niudai.kernel.identifiers import normal_code
-from niudai.kernel.personal import SealedField, lookup
+from niudai.kernel.personal import SealedField, lookups
 
 FOLDER = "drafts"  # under the media root
 
@@ -22,13 +22,11 @@ class DraftQuerySet(models.QuerySet["Draft"]):
         """The draft of whoever holds its key. No officer reads what was not sent."""
         if isinstance(who, Actor):
             return self if who.everywhere else self.none()
-        return self.filter(key_hash=lookup(who)).exclude(key_hash="") if who else self.none()
+        return self.filter(key_hash__in=lookups(who))
 
     def left(self, *, code: str, phone: str) -> Self:
         """The draft left under this code by this phone; one without the other finds none."""
-        return self.filter(code_hash=lookup(normal_code(code)), phone_hash=lookup(phone)).exclude(
-            code_hash=""
-        )
+        return self.filter(code_hash__in=lookups(normal_code(code)), phone_hash__in=lookups(phone))
 
     def old(self, now: datetime) -> Self:
         return self.filter(saved_at__lt=now - timedelta(days=settings.DRAFT_DAYS))

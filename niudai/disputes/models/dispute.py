@@ -18,7 +18,7 @@ from niudai.disputes.clocks import CLOCKS
 from niudai.disputes.models.bodies import MediationBody, Mediator
 from niudai.kernel.identifiers import normal_code
 from niudai.kernel.money import yuan
-from niudai.kernel.personal import LookupField, SealedField, lookup
+from niudai.kernel.personal import LookupField, SealedField, lookups
 from niudai.organisations.models import Employer
 from niudai.rulebook.codes import name_of, parent_of
 
@@ -59,11 +59,9 @@ class DisputeQuerySet(models.QuerySet["Dispute"]):
 
     def of_party(self, *, code: str, phone: str) -> Self:
         """The dispute whose code and applicant's phone both fit; one alone finds nothing."""
-        if not lookup(phone):
-            return self.none()
         return self.filter(
-            Q(code_hash=lookup(normal_code(code))) & ~Q(code_hash=""),
-            parties__phone_hash=lookup(phone),
+            code_hash__in=lookups(normal_code(code)),
+            parties__phone_hash__in=lookups(phone),
             parties__side="applicant",
         ).distinct()
 
@@ -74,7 +72,7 @@ class DisputeQuerySet(models.QuerySet["Dispute"]):
             meetings__cancelled_on=None,
             meetings__planned_at__gte=timezone.now(),
         )
-        held = self.filter(answer_token_hash=lookup(token)).exclude(answer_token_hash="")
+        held = self.filter(answer_token_hash__in=lookups(token))
         return held.filter(Q(answer_token_until__gte=on) | coming).distinct()
 
 
