@@ -54,6 +54,9 @@ def put_aside(case: Case, *, side: str, by: Actor) -> int:
 @transaction.atomic
 def erase_messages(case: Case, *, reason: str, by: Actor) -> int:
     """Erase the words of all messages of a case, and the personal data of its log with them."""
+    by.must(case.WRITE, at=case.organisation.path)
+    if not reason.strip():
+        raise Refused(_("Say why: it stands in the log."))
     erased = 0
     for message in case.item.messages.filter(erased_on=None):
         message.text, message.erased_on = "", timezone.localdate()

@@ -14,6 +14,8 @@ from niudai.portal.models import Draft, DraftFile
 from tests.portal.conftest import PHONE, Worker, png
 from tests.portal.reading import says, text
 
+GONE = "No draft is open on this phone any more. Begin anew, or open one with its code."
+
 
 def left(worker):
     """The draft's code, as the page shows it."""
@@ -35,7 +37,9 @@ def test_the_phone_that_left_a_draft_does_not_hold_it_once_another_took_it_up(wo
     worker.until("claims")
     Client().post("/rights/resume/", {"code": left(worker), "phone": PHONE})
 
-    assert worker.client.get("/rights/claims/").headers["Location"] == "/rights/"
+    gone = worker.client.get("/rights/claims/", follow=True)
+    assert gone.redirect_chain == [("/rights/", 302)]
+    assert says(gone, GONE)
 
 
 @pytest.mark.parametrize("wrong", [{"phone": "13800000009"}, {"code": "AAAA-BBBB-CCCC"}])

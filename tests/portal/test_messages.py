@@ -15,6 +15,7 @@ from niudai.casework.models import Message
 from niudai.disputes import actions
 from niudai.disputes.actions.links import issue_answer_link
 from niudai.disputes.models import Dispute
+from niudai.kernel.refused import Refused
 from niudai.notices.models import Notice
 from tests.factories import AppointmentFactory, OrganisationFactory, UserFactory
 from tests.portal.conftest import PHONE, Worker
@@ -186,6 +187,15 @@ def test_erasing_takes_the_words_from_both_sides_and_leaves_the_log_whole(
     assert "The words were erased on 2026-09-14." in text(officer_in_english(officer, case))
     assert list(faults()) == []
     assert erase_messages(case, reason="再次", by=officer.actor) == 0
+
+
+def test_words_are_not_erased_without_a_reason_nor_by_a_stranger(case, phone, officer, city):
+    ask(phone)
+    stranger = party("applicant", at=case.organisation.path)
+    for reason, by in ((" ", officer.actor), ("要求", stranger)):
+        with pytest.raises(Refused):
+            erase_messages(case, reason=reason, by=by)
+    assert Message.objects.get().text == ASKED
 
 
 def test_a_neighbour_can_neither_read_nor_answer(case, phone, city):

@@ -1,5 +1,7 @@
 """A tip without a name, from the phone to the officer who looks into it."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 
@@ -41,6 +43,17 @@ def test_a_tip_without_a_town_goes_to_the_federation(client, town, city, today):
     client.post("/tip/", {**TIP, "town": ""})
 
     assert Tip.objects.get().organisation == city
+
+
+def test_a_second_touch_of_the_button_is_no_second_tip(client, town, officer, today):
+    for _touch in range(2):
+        assert client.post("/tip/", TIP).headers["Location"] == "/tip/thanks/"
+    assert Tip.objects.count() == 1
+    assert Notice.objects.filter(channel="in_app").count() == 1
+
+    today.shift(timedelta(minutes=11))
+    client.post("/tip/", TIP)
+    assert Tip.objects.count() == 2
 
 
 def test_a_tip_opens_no_case_and_names_nobody(tip):

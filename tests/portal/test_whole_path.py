@@ -2,10 +2,13 @@
 
 import re
 
+import pytest
+
 from niudai.disputes.models import Dispute
 from niudai.notices.models import Notice
 from niudai.portal.models import Draft
 from tests.portal.conftest import PHONE, Worker
+from tests.portal.reading import says
 
 
 def test_a_worker_reaches_a_code_by_answering_one_question_a_page(worker):
@@ -66,6 +69,17 @@ def test_a_second_touch_of_the_button_sends_nothing_twice(worker):
     again = worker.client.post("/rights/send/")
 
     assert again.headers["Location"] == "/rights/sent/"
+    assert Dispute.objects.count() == 1
+
+
+@pytest.mark.parametrize("page", ["/rights/check/", "/rights/story/", "/rights/leave/"])
+def test_who_goes_back_after_sending_is_told_that_it_was_sent(worker, page):
+    worker.send()
+
+    back = worker.client.get(page, follow=True)
+    assert back.redirect_chain == [("/case/", 302)]
+    assert says(back, "This was already sent. Here is your case.")
+    assert worker.answer("story").headers["Location"] == "/case/"
     assert Dispute.objects.count() == 1
 
 

@@ -46,3 +46,11 @@ def test_a_second_withdrawal_is_refused(case, worker):
     assert case.stage == "withdrawn"
     assert case.item.deadlines.count() == before
     assert "/case/withdraw/" not in text(worker.client.get("/case/"))
+
+
+def test_who_comes_back_to_the_page_after_withdrawing_is_not_asked_again(case, worker):
+    worker.client.post("/case/withdraw/", {"sure": "on"})
+
+    page = worker.client.get("/case/withdraw/", follow=True)
+    assert page.redirect_chain == [("/case/", 302)]
+    assert says(page, "There is nothing to withdraw at this stage.")

@@ -7,23 +7,30 @@ from django.utils.translation import gettext as _
 from niudai.access.actor import Actor, party
 from niudai.access.permissions import Permission
 from niudai.audit.log import record
+from niudai.casework.conversation import TWICE
 from niudai.disputes.actions.intake import ClaimFacts, PartyFacts, register
 from niudai.disputes.models import Dispute, MediationBody
 from niudai.disputes.models.tips import Tip
 from niudai.kernel.refused import Refused
 from niudai.notices.telling import in_house_language, tell_desk
+from niudai.organisations.models import Organisation
 from niudai.organisations.public import answering_for
 
 
 @transaction.atomic
 def receive_tip(*, employer: str, text: str, town: str = "") -> Tip:
-    """Keep a tip at the union of the town, or at the federation. Nobody is named as its author."""
+    """Keep a tip at the union of the town, or at the federation. Nobody is named as its author.
+
+    The very same words a moment later are a second touch of the button, not a second tip.
+    """
     organisation = answering_for(town)
     if organisation is None:
         raise Refused(_("No mediation body answers for this place. Please call 12351."))
-    tip = Tip.objects.create(
-        organisation=organisation, employer=employer.strip(), text=text.strip()
-    )
+    Organisation.objects.select_for_update().get(pk=organisation.pk)
+    told = {"organisation": organisation, "employer": employer.strip(), "text": text.strip()}
+    if same := Tip.objects.filter(**told, received_at__gt=timezone.now() - TWICE).first():
+        return same
+    tip = Tip.objects.create(**told)
     record("disputes.tip", tip, by=party("anonymous", at=organisation.path))
     tell_tip(tip)
     return tip

@@ -124,6 +124,9 @@ def case_referral(request: HttpRequest, dispute: Dispute) -> HttpResponse:
 @party_page
 @require_http_methods(["GET", "HEAD", "POST"])
 def case_withdraw(request: HttpRequest, dispute: Dispute) -> HttpResponse:
+    if request.method != "POST" and dispute.stage not in PARTY_WITHDRAW.sources:
+        messages.warning(request, _("There is nothing to withdraw at this stage."))
+        return redirect("case")
     form = WithdrawForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         return done(

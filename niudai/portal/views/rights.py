@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -23,12 +24,25 @@ from niudai.portal.forms.questions import TYPED, Answer, EmployerForm
 from niudai.portal.law import helps
 from niudai.portal.models import Draft
 from niudai.portal.questions import Question, asked, first_open, named
+from niudai.portal.session import held_case
 
 ONLY_OWN = "shows only what this browser itself has filled in"
 
 
 def answers_of(draft: Draft) -> Answers:
     return Answers(draft.answers, files=draft.files.count())
+
+
+def without_draft(request: HttpRequest) -> HttpResponse:
+    """Gone back after sending, or left alone too long: say which, and where it goes on."""
+    if held_case(request):
+        messages.success(request, _("This was already sent. Here is your case."))
+        return redirect("case")
+    messages.warning(
+        request,
+        _("No draft is open on this phone any more. Begin anew, or open one with its code."),
+    )
+    return redirect("rights")
 
 
 @public("explains what happens and asks whether to begin")
@@ -54,7 +68,7 @@ def rights_begin(request: HttpRequest) -> HttpResponse:
 def question(request: HttpRequest, slug: str) -> HttpResponse:
     draft = drafts.draft_of(request)
     if draft is None:
-        return redirect("rights")
+        return without_draft(request)
     answers = answers_of(draft)
     here = named(slug, answers)
     if here is None:
@@ -158,7 +172,7 @@ def leave_draft(request: HttpRequest) -> HttpResponse:
     """A code for the draft, so that it can be continued on another day or phone."""
     draft = drafts.draft_of(request)
     if draft is None:
-        return redirect("rights")
+        return without_draft(request)
     form = PhoneForm(request.POST or None)
     code = ""
     if request.method == "POST" and form.is_valid():

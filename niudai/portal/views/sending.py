@@ -18,7 +18,7 @@ from niudai.portal.models import Draft
 from niudai.portal.questions import asked, first_open
 from niudai.portal.session import enter, party_page
 from niudai.portal.summary import summary
-from niudai.portal.views.rights import answers_of
+from niudai.portal.views.rights import answers_of, without_draft
 from niudai.portal.wording import clocks, next_steps
 
 
@@ -28,7 +28,7 @@ from niudai.portal.wording import clocks, next_steps
 def check(request: HttpRequest) -> HttpResponse:
     draft = drafts.draft_of(request)
     if draft is None:
-        return redirect("rights")
+        return without_draft(request)
     return check_page(request, draft)
 
 
