@@ -156,7 +156,8 @@ class Engine(ABC):
     def begin(self, done: Sequence[dict[str, Any]]) -> None:
         """Get ready. `done` holds the facts of the batches committed before a crash, in order.
 
-        Rows of those batches are not handed in again. Raise Refused to stop before any row.
+        Rows of those batches are not handed in again. A dry run always begins anew, without any.
+        Raise Refused to stop before any row.
         """
         self.done = list(done)
 

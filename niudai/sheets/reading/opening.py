@@ -101,6 +101,11 @@ class Workbook:
                 stdin.write(part)
             stdin.flush()
 
+    def fed(self) -> Self:
+        """The same, when the whole file has gone over and may be closed."""
+        self.feeding.join()
+        return self
+
     def hear(self) -> Any:
         """The next answer of the child. Raise Unreadable when it refused, or died of the file."""
         try:

@@ -1,0 +1,199 @@
+"""One sheet through its engine, dry or real: the same steps, checkpoint by checkpoint."""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, BinaryIO, cast
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from niudai.access.actor import Actor
+from niudai.access.permissions import Permission
+from niudai.audit.log import record
+from niudai.kernel.refused import Refused
+from niudai.sheets.checks import is_empty
+from niudai.sheets.headings import chosen, fingerprint, heading_of, hidden
+from niudai.sheets.kinds import Engine, Outcome, Run, SheetKind, SheetRow, Taken
+from niudai.sheets.models import Batch, Import, Line, Mapping
+from niudai.sheets.models.work import State
+from niudai.sheets.parsing import as_json, kept
+from niudai.sheets.reading.opening import Workbook
+from niudai.sheets.working import Stopped, acting, let_go, put, stop_if_asked
+
+LINES = 1_000  # rows of one INSERT
+
+
+def kind_of(job: Import, by: Actor) -> SheetKind:
+    """The kind, if the person may still bring it in here."""
+    kind = job.sheet_kind
+    if kind is None:
+        raise Refused(_("This kind of sheet is no longer read."))
+    by.must(Permission.SHEET_IMPORT, at=job.organisation.path)
+    by.must(kind.permission, at=job.organisation.path)
+    return kind
+
+
+def opened(job: Import) -> Workbook:
+    """The kept file in the reading process. BrokenSeal or Unreadable say why it does not open."""
+    with job.file.open("rb") as source:
+        return Workbook(cast(BinaryIO, source), job.size).fed()
+
+
+def look(job: Import) -> None:
+    """Find the sheet and its heading, and what each heading was taken for the last time."""
+    by = acting(job)
+    kind = kind_of(job, by)
+    with opened(job) as book:
+        heading = chosen(kind, book.sheets, job.sheet)
+        before = Mapping.objects.filter(
+            organisation=job.organisation, kind=job.kind, fingerprint=fingerprint(heading.words)
+        ).first()
+        if before is not None:
+            sheet = next(each for each in book.sheets if each.name == heading.sheet)
+            heading = heading_of(kind, sheet, before.columns) or heading
+        head = {
+            "sheets": [[each.name, each.visible, each.rows] for each in book.sheets],
+            "hidden": hidden(book.sheets),
+            "samples": [[kept(cell) for cell in row] for row in heading.samples],
+        }
+        total = next(each.rows for each in book.sheets if each.name == heading.sheet)
+    with transaction.atomic():
+        let_go(
+            job, State.READY, head=json.dumps(head, ensure_ascii=False), sheet=heading.sheet,
+            heading_row=heading.row, headings=heading.words, columns=heading.places,
+            total=max(0, total - heading.row),
+        )  # fmt: skip
+
+
+def run(job: Import) -> None:
+    """Everything from the last checkpoint to the end. Raise Stopped when it was cancelled."""
+    by = acting(job)
+    kind = kind_of(job, by)
+    if job.dry:
+        begin_anew(job)
+    done = list(Batch.objects.filter(of=job).order_by("pk"))
+    start = (done[-1].last_row if done else job.heading_row) + 1
+    with opened(job) as book:
+        total, batches = book.rows(job.sheet, start=start)
+        put(
+            job, state=State.RUNNING, started_at=timezone.now(), ended_at=None, message="",
+            total=max(0, total - job.heading_row), done=start - 1 - job.heading_row,
+            begun_with=start - 1 - job.heading_row,
+        )  # fmt: skip
+        engine = kind.engine(run_of(job, kind, by))
+        engine.begin([batch.facts for batch in done])
+        for rows in regrouped(batches, engine.batch_rows):
+            stop_if_asked(job)
+            step(job, engine, rows)
+        stop_if_asked(job)
+        finish(job, engine, by)
+
+
+def run_of(job: Import, kind: SheetKind, by: Actor) -> Run:
+    return Run(
+        kind=kind, organisation=job.organisation, by=by, dry=job.dry, import_id=job.pk,
+        columns=dict(job.columns), headings=list(job.headings), total=job.total,
+    )  # fmt: skip
+
+
+def begin_anew(job: Import) -> None:
+    """A dry run keeps nothing, so it starts at the first row whatever happened to it before."""
+    with transaction.atomic():
+        clear(job)
+        put(job, counts={}, done=0)
+
+
+def clear(job: Import) -> None:
+    Line.objects.filter(of=job)._raw_delete(Line.objects.db)
+    Batch.objects.filter(of=job)._raw_delete(Batch.objects.db)
+
+
+def regrouped(batches: Iterable[list[SheetRow]], most: int) -> Iterator[list[SheetRow]]:
+    """Batches of exactly the size the engine wants, from those of the reader."""
+    waiting: list[SheetRow] = []
+    for batch in batches:
+        waiting += batch
+        at = 0
+        while len(waiting) - at >= most:
+            yield waiting[at : at + most]
+            at += most
+        waiting = waiting[at:]
+    if waiting:
+        yield waiting
+
+
+def step(job: Import, engine: Engine, rows: Sequence[SheetRow]) -> None:
+    """One batch with its checkpoint: both are there afterwards, or neither."""
+    filled = [row for row in rows if not all(map(is_empty, row[1]))]
+    with transaction.atomic():
+        taken = attempted(job, lambda: engine.take(filled)) if filled else Taken()
+        keep(job, engine.run, taken)
+        Batch.objects.create(of=job, first_row=rows[0][0], last_row=rows[-1][0], facts=taken.facts)
+        put(
+            job, counts=job.counts, done=rows[-1][0] - job.heading_row, tries=0,
+            heartbeat_at=timezone.now(),
+        )  # fmt: skip
+
+
+def attempted(job: Import, work: Any) -> Taken:
+    """The work's answer; in a dry run what it wrote is taken back at once."""
+    with transaction.atomic():
+        taken: Taken = work()
+        if job.dry:
+            transaction.set_rollback(True)
+    return taken
+
+
+def keep(job: Import, run: Run, taken: Taken) -> None:
+    job.add(taken.counts)
+    lines = [
+        Line(
+            of=job, row=line.row, outcome=line.outcome, reason=line.reason[:60],
+            faults=[
+                [run.address(line.row, fault.column), label(run, fault.column), fault.reason,
+                 fault.sentence]
+                for fault in line.faults
+            ],
+            cells=as_json(line.cells) if line.cells is not None else "",
+            before=json.dumps(line.before, ensure_ascii=False) if line.before else "",
+            subject_id=None if job.dry else line.subject_id,
+        )
+        for line in taken.lines
+    ]  # fmt: skip
+    Line.objects.bulk_create(lines, batch_size=LINES)
+
+
+def label(run: Run, column: str) -> str:
+    found = run.kind.column(column)
+    return str(found.label) if found else ""
+
+
+def finish(job: Import, engine: Engine, by: Actor) -> None:
+    with transaction.atomic():
+        taken = attempted(job, engine.finish)
+        keep(job, engine.run, taken)
+        if taken.facts or taken.lines:
+            last = job.heading_row + job.total + 1  # beneath every row of the file
+            Batch.objects.create(of=job, first_row=last, last_row=last, facts=taken.facts)
+        let_go(job, State.DONE, counts=job.counts, done=job.total)
+        if not job.dry:
+            note(job, "sheets.import", by)
+
+
+def cancelled(job: Import) -> None:
+    """What was taken before stays, and can be undone."""
+    with transaction.atomic():
+        let_go(job, State.CANCELLED)
+        note(job, "sheets.cancel", acting(job))
+
+
+def note(job: Import, action: str, by: Actor) -> None:
+    counts: dict[str, Any] = {str(outcome): job.count(outcome) for outcome in Outcome}
+    record(
+        action, job, by=by, kind=job.kind, file=job.file_name, sha256=job.sha256, rows=job.done,
+        **counts,
+    )  # fmt: skip
+
+
+__all__ = ["Stopped", "cancelled", "clear", "look", "run"]
