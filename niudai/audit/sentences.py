@@ -187,6 +187,7 @@ SENTENCES: dict[str, str | Promise] = {
     "notices.read": _("A message was read"),
     "notices.read_all": _("All messages were read"),
     "notices.try_again": _("A message was sent again"),
+    "office.seed_city": _("A part of the invented city was put in"),
     "organisations.add_employer": _("An employer was entered"),
     "organisations.add_site": _("A service site was opened"),
     "organisations.appoint": _("A committee member was entered"),
