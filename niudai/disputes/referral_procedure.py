@@ -252,14 +252,20 @@ MOVES = (*AID, *FILING, *HEARING, *AFTER_THE_AWARD, *OF_SEVERAL, *COURT, *THE_EN
 
 
 def moves_of(referral: Referral) -> tuple[Move, ...]:
-    """All moves that can concern it, with the way back from a suspension to where it stood."""
-    moves = MOVES if referral.workers > 1 else tuple(m for m in MOVES if m not in OF_SEVERAL)
+    """What a page offers: all moves, without those of several workers where there is one."""
+    if referral.workers > 1:
+        return known(referral)
+    return tuple(move for move in known(referral) if move not in OF_SEVERAL)
+
+
+def known(referral: Referral) -> tuple[Move, ...]:
+    """All moves, with the way back from a suspension to where this one stood."""
     if referral.stage != S.PAUSED:
-        return moves
-    return (*moves, resume(referral.paused_from))
+        return MOVES
+    return (*MOVES, resume(referral.paused_from))
 
 
 def move_of(referral: Referral, name: str) -> Move:
     """The move of that name from the present stage; from another stage it will refuse itself."""
-    named = [one for one in moves_of(referral) if one.name == name]
+    named = [one for one in known(referral) if one.name == name]
     return next((one for one in named if referral.stage in one.sources), named[0])
