@@ -175,6 +175,10 @@ SENTENCES: dict[str, str | Promise] = {
     "membership.end": _("The membership ended"),
     "membership.end_work": _("Work for another unit ended"),
     "membership.enter_person": _("A person was put on file"),
+    "membership.find_pairs": _("Possible duplicates were looked for"),
+    "membership.merge": _("Two records were made one"),
+    "membership.tell_apart": _("Two records are two persons"),
+    "membership.undo_merge": _("A merge was undone"),
     "membership.join": _("Admitted as a member"),
     "membership.joining_admitted": _("The application to join was confirmed"),
     "membership.joining_refused": _("The application to join was refused"),
@@ -205,6 +209,23 @@ SENTENCES: dict[str, str | Promise] = {
     "organisations.take_union": _("An employer's union was taken away"),
     "personal.reveal": _("A covered number was shown"),
     "rulebook.load_calendar": _("The official calendar of a year was loaded"),
+    "sheets.ask_cancel": _("An import was asked to stop"),
+    "sheets.ask_export": _("A table was asked for"),
+    "sheets.ask_undo": _("An import was asked to be undone"),
+    "sheets.bring": _("A sheet was brought in"),
+    "sheets.cancel": _("An import was cancelled"),
+    "sheets.cancel_export": _("A table was asked for no longer"),
+    "sheets.choose_sheet": _("Another sheet of the file was chosen"),
+    "sheets.confirm_columns": _("The columns of a sheet were confirmed"),
+    "sheets.delete_file": _("The file of an import was deleted"),
+    "sheets.export_written": _("A table was written"),
+    "sheets.import": _("A sheet was imported"),
+    "sheets.put_back": _("A change by an import was undone"),
+    "sheets.start": _("An import was started"),
+    "sheets.take_back": _("A record an import had made was taken back"),
+    "sheets.take_export": _("A table was taken along"),
+    "sheets.take_refused": _("The refused rows of an import were taken along"),
+    "sheets.undo": _("An import was undone"),
 }
 
 # Facts of an entry that are no field of its record.
@@ -234,8 +255,21 @@ WORDS: dict[str, str | Promise] = {
     "rule": _("rule"),
     "due_on": _("due on"),
     "union": _("union"),
+    "pairs": _("pairs"),
+    "rows": _("rows"),
+    "gone": _("the record that went"),
+    "other": _("the other record"),
     "unit": _("unit"),
     "status": _("status"),
+    "new": _("new"),
+    "changed": _("changed"),
+    "same": _("unchanged"),
+    "pair": _("may be duplicates"),
+    "refused": _("refused"),
+    "sha256": _("fingerprint of the file"),
+    "sheet": _("sheet"),
+    "columns": _("columns"),
+    "query": _("query"),
 }
 
 # What an entry is about.
@@ -266,6 +300,8 @@ KINDS: dict[str, str | Promise] = {
     "organisations.organisation": _("union"),
     "organisations.servicesite": _("service site"),
     "rulebook.calendaryear": _("calendar of a year"),
+    "sheets.export": _("table"),
+    "sheets.import": _("import"),
 }
 
 

@@ -25,7 +25,11 @@ def workbook(path: Path) -> Iterator[xlsxwriter.Workbook]:
             "strings_to_urls": False, "strings_to_numbers": False, "nan_inf_to_errors": True,
         }  # fmt: skip
         book = xlsxwriter.Workbook(str(path), options)
-        yield book
+        try:
+            yield book
+        except BaseException:
+            book.fileclosed = True  # what was begun is thrown away, not completed
+            raise
         book.close()
 
 

@@ -1,0 +1,75 @@
+"""From the dry run to the real one, and back."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from niudai.access.actor import Actor
+from niudai.access.permissions import Permission
+from niudai.audit.log import record
+from niudai.kernel.refused import Refused
+from niudai.sheets.actions.bringing import held
+from niudai.sheets.importing import clear
+from niudai.sheets.models import Import
+from niudai.sheets.models.work import State
+
+UNDOABLE = (State.DONE, State.CANCELLED, State.FAILED)
+
+
+@transaction.atomic
+def start(job: Import, *, by: Actor) -> Import:
+    """Begin the real run of an import whose dry run is done; or go on with one that stopped."""
+    job = held(job, by=by)
+    going_on = not job.dry and job.state in {State.FAILED, State.CANCELLED}
+    if not going_on and not (job.dry and job.state == State.DONE):
+        raise Refused(_("Only an import whose dry run is done can be started."))
+    if job.file_deleted_on:
+        raise Refused(_("The file is no longer kept: bring it in again."))
+    if not going_on:
+        clear(job)
+        job.dry, job.counts, job.done = False, {}, 0
+    job.state, job.message, job.tries = State.WAITING, "", 0
+    job.started_at = job.ended_at = None
+    job.appointment_id, job.by_name = by.appointment_id, by.name
+    job.save()
+    record("sheets.start", job, by=by, kind=job.kind, file=job.file_name)
+    return job
+
+
+@transaction.atomic
+def cancel(job: Import, *, by: Actor) -> Import:
+    """Stop after the batch in hand; one nobody has in hand stops at once."""
+    job = Import.objects.select_for_update(of=("self",)).get(pk=job.pk)
+    by.must(Permission.SHEET_IMPORT, at=job.organisation.path)
+    if job.state not in {State.READING, State.READY, State.WAITING, State.RUNNING}:
+        raise Refused(_("There is nothing to cancel."))
+    if job.worker:
+        job.cancel_asked = True
+    else:
+        job.state = State.CANCELLED
+    job.save(update_fields=["cancel_asked", "state"])
+    record("sheets.ask_cancel", job, by=by)
+    return job
+
+
+@transaction.atomic
+def ask_undo(job: Import, *, by: Actor) -> Import:
+    """Have everything this import brought taken back, if nothing was built on it."""
+    job = held(job, by=by)
+    if job.dry or job.state not in UNDOABLE:
+        raise Refused(_("Only an import that was done can be undone."))
+    job.state, job.message, job.tries = State.UNDOING, "", 0
+    job.started_at = job.ended_at = None
+    job.appointment_id, job.by_name = by.appointment_id, by.name
+    job.save()
+    record("sheets.ask_undo", job, by=by)
+    return job
+
+
+@transaction.atomic
+def take_refused(job: Import, *, by: Actor) -> Import:
+    """Take the refused rows along, in clear as they came: an entry says who has them."""
+    by.must(Permission.SHEET_IMPORT, at=job.organisation.path)
+    if not job.refused:
+        raise Refused(_("No row was refused."))
+    record("sheets.take_refused", job, by=by, rows=job.refused)
+    return job
