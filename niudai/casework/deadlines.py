@@ -125,13 +125,17 @@ def recount(deadline: Deadline, *, paused_on: date | None = None, **course: Any)
 
 @transaction.atomic
 def extend(
-    case: Case, rule_id: str, *, until: date | None = None, amount: int | None = None, by: Actor
-) -> Deadline:
-    """Lengthen a running clock within what its rule allows, before it has run out."""
+    case: Case, rule_id: str, *, until: date | None = None, amount: int | None = None,
+    on: date | None = None, by: Actor,
+) -> Deadline:  # fmt: skip
+    """Lengthen a running clock within what its rule allows, before it has run out.
+
+    The day the extension was given counts (`on`), not the day it is recorded; without it today.
+    """
     deadline = case.item.deadlines.open().filter(rule_id=rule_id).first()
     if deadline is None:
         raise Refused(_("No such period is running."))
-    if timezone.localdate() > deadline.legal_end:
+    if (on or timezone.localdate()) > deadline.legal_end:
         raise Refused(_("The period ended on %(day)s and cannot be extended any more.") % {
             "day": deadline.legal_end
         })  # fmt: skip

@@ -305,7 +305,7 @@ def extend_award_period(
         raise Refused(_("An extension needs approval and written notice to both sides (ARB §45)."))
     after = referral.arbitration_accepted_on
     referral = step(referral, "extend_award_period", on=approved_on, after=after, days=days, by=by)
-    deadlines.extend(referral, "ARB-AWARD", amount=days, by=by)
+    deadlines.extend(referral, "ARB-AWARD", amount=days, on=approved_on, by=by)
     return referral
 
 

@@ -196,7 +196,7 @@ def extend_suit(
     begun, suit = open_suit(referral, "extend_suit", by=by)
     referral = begun.done(on=approved_on, after=suit.docketed_on)
     rule = "CT-FIRST" if suit.procedure == CourtCase.Procedure.ORDINARY else "CT-FIRST-SUM"
-    deadlines.extend(referral, rule, amount=months, by=by)
+    deadlines.extend(referral, rule, amount=months, on=approved_on, by=by)
     return referral
 
 
