@@ -1,5 +1,6 @@
 """Form fields with the classes of the stylesheet, dates in the office's notation, money in fen."""
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -9,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from niudai.kernel.money import fen
+from niudai.kernel.refused import Refused
 
 CLASSES = {
     forms.Select: "form-select",
@@ -86,3 +88,13 @@ class YuanField(forms.DecimalField):
     def clean(self, value: Any) -> Any:
         amount = super().clean(value)
         return None if amount is None else fen(amount)
+
+
+def tried(form: forms.BaseForm, act: Callable[[], Any]) -> bool:
+    """Do it, or put the refusal on the form."""
+    try:
+        act()
+    except Refused as refusal:
+        form.add_error(None, refusal.reason)
+        return False
+    return True

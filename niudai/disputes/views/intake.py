@@ -23,7 +23,7 @@ from niudai.disputes.forms.intake import (
     WorkerSideForm,
 )
 from niudai.disputes.models import Dispute
-from niudai.disputes.views.moves import tried
+from niudai.kernel.forms import tried
 from niudai.kernel.refused import Refused
 
 

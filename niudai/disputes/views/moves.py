@@ -19,7 +19,7 @@ from niudai.access.permissions import Permission
 from niudai.disputes import actions, procedure
 from niudai.disputes.forms import moves as forms
 from niudai.disputes.models import AgreementItem, Dispute
-from niudai.kernel.refused import Refused
+from niudai.kernel.forms import tried
 
 L = gettext_lazy
 
@@ -107,16 +107,6 @@ def dispute_move(request: Request, pk: int, move: str) -> HttpResponse:
             return redirect(dispute)
     context = {"dispute": dispute, "form": form, "rows": rows, "page": asked, "move": move}
     return render(request, "disputes/move.html", context)
-
-
-def tried(form: Any, act: Callable[[], Any]) -> bool:
-    """Do it, or put the refusal on the form."""
-    try:
-        act()
-    except Refused as refusal:
-        form.add_error(None, refusal.reason)
-        return False
-    return True
 
 
 @require_http_methods(["GET", "POST"])

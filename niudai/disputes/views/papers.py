@@ -18,7 +18,7 @@ from niudai.casework.noting import note
 from niudai.disputes.forms.moves import AttachForm, NoteForm, RevealForm
 from niudai.disputes.models import Dispute
 from niudai.disputes.views.intake import asked
-from niudai.disputes.views.moves import tried
+from niudai.kernel.forms import tried
 from niudai.kernel.refused import Refused
 from niudai.rulebook.codes import codes
 

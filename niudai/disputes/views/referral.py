@@ -35,8 +35,8 @@ from niudai.disputes.forms.referral import (
 from niudai.disputes.models import Dispute, Referral
 from niudai.disputes.models import ReferralStage as Stage
 from niudai.disputes.referral_procedure import moves_of
-from niudai.disputes.views.referral_moves import tried
 from niudai.kernel.export import csv_file
+from niudai.kernel.forms import tried
 from niudai.kernel.listing import page_of
 from niudai.kernel.paths import within
 from niudai.kernel.refused import Refused

@@ -20,7 +20,7 @@ from niudai.disputes.actions import referral as actions
 from niudai.disputes.forms import referral_moves as f
 from niudai.disputes.models import Referral, Who
 from niudai.disputes.referral_procedure import move_of, resume, take
-from niudai.kernel.refused import Refused
+from niudai.kernel.forms import tried
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,13 +213,3 @@ def referral_move(request: Request, pk: int, move: str) -> HttpResponse:
             return redirect(found)
     context = {"referral": found, "form": form, "rows": rows, "move": made}
     return render(request, "disputes/referral/move.html", context)
-
-
-def tried(form: forms.Form, act: Callable[[], Any]) -> bool:
-    """Do it, or put the refusal on the form."""
-    try:
-        act()
-    except Refused as refusal:
-        form.add_error(None, refusal.reason)
-        return False
-    return True
