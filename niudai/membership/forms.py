@@ -18,6 +18,7 @@ from niudai.membership.models import (
     Joining,
     Membership,
     MembershipTransfer,
+    Pair,
     Person,
     Standing,
 )
@@ -324,5 +325,25 @@ class JoiningFilters(Styled):
         rows = Joining.objects.visible_to(by)
         if "state" not in self.data:
             return rows.filter(state=Joining.State.WAITING)
+        state = self.cleaned_data.get("state")
+        return rows.filter(state=state) if state else rows
+
+
+class PairFilters(Styled):
+    ground = forms.ChoiceField(
+        label=_("Ground"), required=False, choices=[*EMPTY, *Pair.Ground.choices]
+    )
+    state = forms.ChoiceField(
+        label=_("State"), required=False, choices=[*EMPTY, *Pair.State.choices]
+    )
+
+    def narrowed(self, by: Actor) -> QuerySet[Pair]:
+        """Undecided pairs unless another state is asked for."""
+        self.is_valid()
+        rows = Pair.objects.visible_to(by)
+        if ground := self.cleaned_data.get("ground"):
+            rows = rows.filter(ground=ground)
+        if "state" not in self.data:
+            return rows.open()
         state = self.cleaned_data.get("state")
         return rows.filter(state=state) if state else rows

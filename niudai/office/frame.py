@@ -34,6 +34,7 @@ MENU: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
         Entry(_("Union network"), "organisations", Permission.ORGANISATION_VIEW),
         Entry(_("Employers"), "employers", Permission.EMPLOYER_VIEW),
         Entry(_("People"), "people", Permission.PERSON_VIEW),
+        Entry(_("Possible duplicates"), "duplicates", Permission.DUPLICATE_VIEW),
         Entry(_("Applications to join"), "joinings", Permission.PERSON_VIEW),
         Entry(_("Transfers of members"), "transfers", Permission.PERSON_VIEW),
     )),

@@ -14,13 +14,23 @@ from niudai.audit.log import faults
 from niudai.kernel.refused import Refused
 from niudai.membership import actions
 from niudai.membership.actions.persons import PersonFacts
-from niudai.membership.models import Membership, MembershipTransfer, Person, Standing
+from niudai.membership.duplicates.merging import merge, undo
+from niudai.membership.models import (
+    Membership,
+    MembershipTransfer,
+    Merge,
+    Pair,
+    Person,
+    Standing,
+)
 from tests.membership.conftest import NUMBERS
 
 pytestmark = pytest.mark.django_db
 
 STEP = st.tuples(
-    st.sampled_from(["join", "keep", "restore", "end", "ask", "take", "refuse", "back"]),
+    st.sampled_from(
+        ["join", "keep", "restore", "end", "ask", "take", "refuse", "back", "merge", "undo"]
+    ),
     st.integers(0, 1),  # which person
     st.integers(0, 2),  # which union
     st.integers(0, 40),  # how many days ago
@@ -29,6 +39,8 @@ EXPECTED = {"active": Standing.ACTIVE, "kept": Standing.KEPT}
 
 
 def do(step, person, union, day):
+    pair = Pair.objects.get()
+    merged = Merge.objects.filter(undone_at=None).first()
     waiting = MembershipTransfer.objects.waiting().filter(person=person).first()
     match step:
         case "join":
@@ -41,6 +53,10 @@ def do(step, person, union, day):
             actions.end_membership(person, status="withdrawn", reason="本人申请", on=day, by=CLOCK)
         case "ask":
             actions.ask_transfer(person, target=union, reason="换了工作", by=CLOCK)
+        case "merge":
+            merge(pair, keep=person, by=CLOCK)
+        case "undo" if merged:
+            undo(merged, by=CLOCK)
         case "take" if waiting:
             actions.take_over(waiting, on=day, by=CLOCK)
         case "refuse" if waiting:
@@ -60,6 +76,14 @@ def test_one_membership_at_a_time_and_no_row_lost(mill, yard, village, steps):
             actions.enter_person(PersonFacts(name="甄示例", number=n), organisation=mill, by=CLOCK)
             for n in NUMBERS[:2]
         ]
+        Pair.objects.create(
+            first=people[0],
+            second=people[1],
+            path="0001.",
+            ground="name_birth",
+            likelihood=70,
+            found_on=today,
+        )
         for step, who, where, ago in steps:
             with suppress(Refused):
                 do(step, people[who], unions[where], today - timedelta(days=ago))
@@ -68,6 +92,7 @@ def test_one_membership_at_a_time_and_no_row_lost(mill, yard, village, steps):
             rows = stays
         for person in people:
             agrees(person)
+        assert Person.objects.count() == len(people)
         assert list(faults()) == []
         transaction.set_rollback(True)
 
@@ -76,6 +101,9 @@ def agrees(person):
     """The person's own columns say what the memberships say."""
     person = Person.objects.get(pk=person.pk)
     stays = list(Membership.objects.filter(person=person))
+    if person.merged_into_id:
+        assert (stays, person.counted) == ([], False)
+        return
     open_stays = [stay for stay in stays if stay.until is None]
     assert len(open_stays) <= 1
     if open_stays:

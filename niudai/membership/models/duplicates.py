@@ -34,6 +34,7 @@ class Pair(models.Model):
         OPEN = "open", _("To be decided")
         MERGED = "merged", _("Merged")
         DIFFERENT = "different", _("Two persons")
+        OVERTAKEN = "overtaken", _("One of them was merged into a third")
 
     class Ground(models.TextChoices):
         NUMBER = "number", _("Same identity number")

@@ -76,7 +76,8 @@ class Person(models.Model):
     education = models.CharField(_("education"), max_length=2, blank=True)
     marriage = models.CharField(_("marital status"), max_length=2, blank=True)
     registration = models.CharField(_("household registration"), max_length=10, blank=True)
-    registered_at = models.CharField(_("registered at"), max_length=12, blank=True)
+    # The code of a place, or what a sheet said where none is known.
+    registered_at = models.CharField(_("registered at"), max_length=60, blank=True)
     skill = models.CharField(_("skill level"), max_length=2, blank=True)
     employment = models.CharField(_("employment"), max_length=10, blank=True)
     trade = models.CharField(_("new form of work"), max_length=10, blank=True)

@@ -1,5 +1,12 @@
 """Pages of people and memberships."""
 
+from niudai.membership.views.duplicates import (
+    duplicates,
+    merge_undo,
+    merges,
+    pair,
+    pair_decide,
+)
 from niudai.membership.views.joinings import joining_admit, joining_refuse, joinings
 from niudai.membership.views.people import people, person
 from niudai.membership.views.revealing import person_reveal
@@ -28,9 +35,14 @@ from niudai.membership.views.writing import (
 )
 
 __all__ = [
+    "duplicates",
     "joining_admit",
     "joining_refuse",
     "joinings",
+    "merge_undo",
+    "merges",
+    "pair",
+    "pair_decide",
     "people",
     "person",
     "person_dues",

@@ -84,6 +84,8 @@ SUBJECTS: dict[str, Subject] = {
         lambda place, _seat: {"pk": place.person.pk, "field": "phone"},
         needs=frozenset({P.PERSON_VIEW}),
     ),
+    **all_of(of("pair"), "pair", "pair_decide"),
+    "merge_undo": of("merge"),
     "work_end": of("engagement"),
     **all_of(of("member_transfer"), "transfer_take", "transfer_refuse", "transfer_back"),
     **all_of(of("joining"), "joining_admit", "joining_refuse"),

@@ -33,7 +33,15 @@ from niudai.disputes.models import (
     Tip,
 )
 from niudai.kernel.paths import child
-from niudai.membership.models import Engagement, Joining, Membership, MembershipTransfer, Person
+from niudai.membership.models import (
+    Engagement,
+    Joining,
+    Membership,
+    MembershipTransfer,
+    Merge,
+    Pair,
+    Person,
+)
 from niudai.notices.models import Notice
 from niudai.organisations.actions.appointments import SEATS
 from niudai.organisations.models import Division, Employer, Officer, Organisation, ServiceSite
@@ -198,7 +206,15 @@ def plant_person(place: Place, today: date) -> None:
         person=person, organisation=union, path=union.path, way="joined", since=today,
         department=place.mark("人"),
     )  # fmt: skip
+    other = Person.objects.create(name=place.mark("人"), organisation=union, path=union.path)
     place.planted |= {
+        "pair": Pair.objects.create(
+            first=person, second=other, path=union.path, ground=Pair.Ground.NAME_BIRTH,
+            likelihood=70, found_on=today,
+        ),
+        "merge": Merge.objects.create(
+            kept=person, gone=other, path=union.path, before="{}", merged_by=place.mark("人")
+        ),
         "person": person,
         "engagement": Engagement.objects.create(
             person=person, organisation=union, work=place.mark("人"), since=today

@@ -1,0 +1,1 @@
+"""Two records that may be one human being: found, shown side by side, merged, undone."""
