@@ -150,4 +150,5 @@ def refuse_wrong_party(party: Party) -> None:
     if not party.name.strip():
         raise Refused(_("Give the name."))
     facts = PartyFacts(**{name: getattr(party, name) for name in PartyFacts.__slots__})
-    refuse_wrong_employer(facts) if party.is_employer else refuse_wrong_numbers(facts)
+    refuse = refuse_wrong_employer if party.is_employer else refuse_wrong_numbers
+    refuse(facts)
