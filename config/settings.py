@@ -147,7 +147,12 @@ TRIES = {
 WORK_IN_HAND = ["niudai.casework.actions.open_work"]
 
 # Sheets that may come in and tables that may go out: one list each, in the order of the pages.
-SHEET_KINDS: list[str] = []
+SHEET_KINDS = [
+    "niudai.formation.sheets.UNIONS",
+    "niudai.formation.sheets.EMPLOYERS",
+    "niudai.disputes.sheets.BODIES",
+    "niudai.disputes.sheets.MEDIATORS",
+]
 EXPORT_KINDS: list[str] = []
 
 # --- transport and browser ---------------------------------------------------------------

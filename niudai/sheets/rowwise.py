@@ -6,6 +6,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from django.apps import apps
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
@@ -33,12 +34,16 @@ class RowEngine(Engine):
 
     batch_rows = 200
     model: ClassVar[type[models.Model]]  # what a row becomes
+    # Tables whose rows the action makes along with it, and the column that names it there.
+    made_along: ClassVar[Mapping[str, str]] = {}
 
     def __init__(self, run: Run) -> None:
         super().__init__(run)
         self.seen: dict[str, int] = {}  # key → row that has it
-        self.earlier: dict[str, Values] = {}  # dry run: rows of batches that were rolled back
-        self.standing: set[str] = set()  # dry run: what was done again in this batch
+        # Dry run: rows of batches that were taken back, by what they are known as, and the rows
+        # that stand in this batch.
+        self.earlier: dict[str, list[tuple[int, Values]]] = {}
+        self.standing: set[int] = set()
 
     @abstractmethod
     def act(self, values: Values) -> Act:
@@ -51,8 +56,12 @@ class RowEngine(Engine):
     def keys(self, values: Values) -> Iterable[Hashable]:
         """What no second row of the same file may have: names, numbers, places."""
 
+    def known_as(self, values: Values) -> Iterable[Hashable]:
+        """What other rows may call this one by."""
+        return ()
+
     def stands_on(self, values: Values) -> Iterable[Hashable]:
-        """Keys of rows of the same file that must be there before: a unit's superior."""
+        """What this row calls rows that must be there before it: a unit's superior."""
         return ()
 
     def begin(self, done: Sequence[dict[str, Any]]) -> None:
@@ -63,51 +72,52 @@ class RowEngine(Engine):
     def take(self, rows: Sequence[SheetRow]) -> Taken:
         taken = Taken()
         made: list[int] = []
-        batch_seen: dict[str, int] = {}
-        here: dict[str, Values] = {}
+        keys: dict[str, int] = {}
+        here: list[tuple[int, Values]] = []
         self.standing = set()
         for number, cells in rows:
             values, faults = parse(self.run, cells)
             act = None
             if not faults:
-                keys = [hashed(key) for key in self.keys(values)]
-                act, faults = self.attempt(number, values, keys)
-                if act is not None:
-                    self.seen |= dict.fromkeys(keys, number)
-                    batch_seen |= dict.fromkeys(keys, number)
-                    here |= dict.fromkeys(keys, values)
-                    self.standing |= set(keys)
+                act, own, faults = self.attempt(number, values)
+                keys |= dict.fromkeys(own, number)
+                self.seen |= dict.fromkeys(own, number)
+            if act is not None:
+                here.append((number, values))
+                self.standing.add(number)
             self.note(taken, made, number, cells, act, faults)
         if self.run.dry:
-            self.earlier |= here
-        taken.facts = {"new": made, "keys": batch_seen, "entry": last_entry()}
+            self.remember(here)
+        taken.facts = {"new": made, "keys": keys, "entry": last_entry()}
         return taken
 
-    def attempt(
-        self, number: int, values: Values, keys: Sequence[str]
-    ) -> tuple[Act | None, list[Fault]]:
-        """The row in a savepoint of its own: refused, it leaves nothing behind."""
-        for key in keys:
-            if key in self.seen and self.seen[key] != number:
-                said = _("The same stands in row %(row)d.") % {"row": self.seen[key]}
-                return None, [Fault("", "repeated", said)]
+    def attempt(self, number: int, values: Values) -> tuple[Act | None, list[str], list[Fault]]:
+        """The row in a savepoint of its own: refused, it leaves nothing behind, and no key."""
         try:
             with transaction.atomic():
+                keys = [hashed(key) for key in self.keys(values)]
+                for key in keys:
+                    if key in self.seen:
+                        said = _("The same stands in row %(row)d.") % {"row": self.seen[key]}
+                        return None, [], [Fault("", "repeated", said)]
                 self.do_again(values)
-                return self.act(values), []
+                return self.act(values), keys, []
         except Refused as refusal:
-            return None, [Fault("", "refused", refusal.reason)]
+            return None, [], [Fault("", "refused", refusal.reason)]
+
+    def remember(self, rows: Iterable[tuple[int, Values]]) -> None:
+        for number, values in rows:
+            for key in map(hashed, self.known_as(values)):
+                self.earlier.setdefault(key, []).append((number, values))
 
     def do_again(self, values: Values) -> None:
         """In a dry run, what this row stands on and an earlier batch had made and taken back."""
-        if not self.run.dry:
-            return
-        for key in map(hashed, self.stands_on(values)):
-            if key in self.earlier and key not in self.standing:
-                before = self.earlier[key]
-                self.do_again(before)
-                self.act(before)
-                self.standing |= {hashed(each) for each in self.keys(before)}
+        for key in map(hashed, self.stands_on(values) if self.run.dry else ()):
+            for number, before in self.earlier.get(key, ()):
+                if number not in self.standing:
+                    self.do_again(before)
+                    self.act(before)
+                    self.standing.add(number)
 
     def note(
         self, taken: Taken, made: list[int], number: int, cells: Sequence[Any], act: Act | None,
@@ -144,8 +154,9 @@ class RowEngine(Engine):
             return _("“%(name)s” was changed afterwards.") % {"name": entry.subject}
         for model, column in pointing_to(self.model):
             rows = model._default_manager.filter(**{f"{column}__in": new})
-            if model is self.model:
-                rows = rows.exclude(pk__in=self.all_new())
+            own = self.made_along.get(model._meta.label_lower, "pk" if model is self.model else "")
+            if own:
+                rows = rows.exclude(**{f"{own}__in": self.all_new()})
             if (row := rows.order_by("pk").first()) is not None:
                 return _("Something hangs on it: %(what)s “%(row)s”.") % {
                     "what": model._meta.verbose_name, "row": row,
@@ -165,6 +176,9 @@ class RowEngine(Engine):
             subject = self.model._default_manager.filter(pk=pk).first()
             if subject is not None:
                 record("sheets.take_back", subject, by=self.run.by, sheet=self.run.import_id)
+                for label, column in self.made_along.items():
+                    table: Any = apps.get_model(label)
+                    table._default_manager.filter(**{column: pk}).delete()
                 subject.delete()
 
     def put_back(self, pk: int, before: Mapping[str, Any]) -> None:

@@ -24,8 +24,9 @@ ENDINGS = (".xlsx", ".xls", ".csv", ".txt")
 
 
 def bring(
-    file: File, *, kind: SheetKind, organisation: Organisation, by: Actor, name: str = ""
-) -> Import:
+    file: File, *, kind: SheetKind, organisation: Organisation, sheet: str = "",
+    name: str = "", by: Actor,
+) -> Import:  # fmt: skip
     """Keep a file, sealed, to be looked at. Its dry run begins when the columns are confirmed."""
     by.must(Permission.SHEET_IMPORT, at=organisation.path)
     by.must(kind.permission, at=organisation.path)
@@ -36,7 +37,7 @@ def bring(
         digest.update(part)
     job = Import(
         kind=kind.name, organisation=organisation, file_name=name, size=file.size,
-        sha256=digest.hexdigest(), state=State.READING, by_name=by.name,
+        sheet=sheet[:100], sha256=digest.hexdigest(), state=State.READING, by_name=by.name,
         appointment_id=by.appointment_id, language=translation.get_language() or "zh-hans",
     )  # fmt: skip
     # Under a name of ours: what a stranger calls a file is no path on our disk.
@@ -76,8 +77,11 @@ def choose_sheet(job: Import, *, sheet: str, by: Actor) -> Import:
 
 
 @transaction.atomic
-def confirm_columns(job: Import, *, columns: Dict[str, int], by: Actor) -> Import:
-    """Say which heading is which column; the unit's choice is kept; the dry run begins."""
+def confirm_columns(job: Import, *, columns: Dict[str, int], dry: bool = True, by: Actor) -> Import:
+    """Say which heading is which column; the unit's choice is kept; the dry run begins.
+
+    With `dry=False` it is started for real at once: the command line does so.
+    """
     job = held(job, by=by)
     kind = job.sheet_kind
     if job.state != State.READY or kind is None:
@@ -96,8 +100,8 @@ def confirm_columns(job: Import, *, columns: Dict[str, int], by: Actor) -> Impor
             "chosen_by": by.name,
         },
     )  # fmt: skip
-    job.columns, job.state = dict(columns), State.WAITING
-    job.save(update_fields=["columns", "state"])
+    job.columns, job.state, job.dry = dict(columns), State.WAITING, dry
+    job.save(update_fields=["columns", "state", "dry"])
     record("sheets.confirm_columns", job, by=by, columns=len(columns))
     return job
 

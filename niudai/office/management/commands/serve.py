@@ -1,4 +1,4 @@
-"""The web server and, beside it, the loop of timed commands: everything an installation runs."""
+"""The web server and, beside it, timed commands and long work: everything an installation runs."""
 
 import os
 import signal
@@ -25,7 +25,7 @@ PATIENCE = 10  # seconds a child may take to end before it is killed
 
 
 class Command(BaseCommand):
-    help = "serve the pages and run the timed commands"
+    help = "serve the pages, run the timed commands, take up imports and exports"
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--host", default="127.0.0.1")
@@ -52,13 +52,15 @@ class Command(BaseCommand):
             respawn_failed_workers=True,
             workers_kill_timeout=PATIENCE,
         )
-        loop = TimedWork()
-        server.on_startup(loop.start)
+        loops = [Beside("timed_work"), Beside("work")]
+        for loop in loops:
+            server.on_startup(loop.start)
         server.on_startup(lambda: announce(host, port, self.stdout.write))
         try:
             server.serve(target_loader=application, wrap_loader=False)
         finally:
-            loop.stop()
+            for loop in loops:
+                loop.stop()
 
 
 def refuse_strangers(host: str) -> None:
@@ -118,10 +120,11 @@ def announce(host: str, port: int, say: Callable[[str], Any]) -> None:
     threading.Thread(target=wait, daemon=True).start()
 
 
-class TimedWork:
-    """The loop of timed commands as a child process, started again whenever it dies."""
+class Beside:
+    """A command that runs beside the server as a child process, started again whenever it dies."""
 
-    def __init__(self) -> None:
+    def __init__(self, command: str) -> None:
+        self.command = command
         self.stopping = threading.Event()
         self.child: subprocess.Popen[bytes] | None = None
 
@@ -130,7 +133,7 @@ class TimedWork:
         threading.Thread(target=self.watch, args=(self.child,), daemon=True).start()
 
     def spawn(self) -> subprocess.Popen[bytes]:
-        line = [sys.executable, "-m", "niudai", "timed_work", "--parent", str(os.getpid())]
+        line = [sys.executable, "-m", "niudai", self.command, "--parent", str(os.getpid())]
         # With close_fds Python waits on a pipe that a worker forked at this moment keeps open.
         return subprocess.Popen(line, stdin=subprocess.DEVNULL, close_fds=False)  # noqa: S603
 

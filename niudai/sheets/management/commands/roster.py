@@ -18,7 +18,6 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 from niudai.access.actor import Actor
 from niudai.access.permissions import Permission
 from niudai.sheets import actions
-from niudai.sheets.headings import missing
 from niudai.sheets.kinds import Outcome, sheet_kinds
 from niudai.sheets.models import Import
 from niudai.sheets.models.work import State
@@ -52,7 +51,8 @@ class Command(BaseCommand):
         job = brought(file, organisation=organisation, kind=kind, sheet=sheet)
         worked(job)
         if job.state == State.READY:
-            self.confirm(job, dry=dry)
+            # The headings as they were found: on the command line nobody is asked.
+            job = actions.confirm_columns(job, columns=job.columns, dry=dry, by=somebody())
             with progress(job, shown=not as_json):
                 worked(job)
         if refused is not None and job.refused:
@@ -60,16 +60,6 @@ class Command(BaseCommand):
         self.stdout.write(json.dumps(facts(job), ensure_ascii=False) if as_json else said(job))
         if job.state != State.DONE:
             raise CommandError(job.message or str(State(job.state).label))
-
-    def confirm(self, job: Import, *, dry: bool) -> None:
-        """The headings as they were found: on the command line nobody is asked."""
-        sheet_kind = job.sheet_kind
-        if sheet_kind and (without := missing(sheet_kind, job.columns)):
-            Import.objects.filter(pk=job.pk).update(state=State.CANCELLED)
-            names = "、".join(without)
-            raise CommandError(_("These columns are needed: %(names)s.") % {"names": names})
-        Import.objects.filter(pk=job.pk).update(state=State.WAITING, dry=dry)
-        job.refresh_from_db()
 
 
 def somebody() -> Actor:
@@ -91,14 +81,10 @@ def brought(file: Path, *, organisation: str, kind: str, sheet: str) -> Import:
     except OSError as error:
         raise CommandError(f"{file}: {error.strerror}") from error
     with source:
-        job = actions.bring(
+        return actions.bring(
             File(source, file.name), kind=sheet_kinds()[kind], by=somebody(),
-            organisation=unit_called(organisation),
+            organisation=unit_called(organisation), sheet=sheet,
         )  # fmt: skip
-    if sheet:
-        Import.objects.filter(pk=job.pk).update(sheet=sheet)
-        job.refresh_from_db()
-    return job
 
 
 def worked(job: Import) -> None:
