@@ -27,7 +27,7 @@ from tests.membership.conftest import NUMBERS
 
 pytestmark = pytest.mark.django_db
 
-STEPS = "join keep restore end ask take refuse back merge undo".split()
+STEPS = ["join", "keep", "restore", "end", "ask", "take", "refuse", "back", "merge", "undo"]
 STEP = st.tuples(
     st.sampled_from(
         ["join", "keep", "restore", "end", "ask", "take", "refuse", "back", "merge", "undo"]
