@@ -20,6 +20,7 @@ from niudai.kernel.personal import LookupField, SealedField, lookup_with, seal_w
 from niudai.kernel.searching import SearchField, search_text
 
 BATCH = 5_000  # rows prepared at a time: memory does not grow with the table
+ROOM = 256  # MiB of SQLite's own cache while many rows are written
 
 Row = Sequence[Any]
 Columns = Sequence[Sequence[Any]]
@@ -95,26 +96,52 @@ def reserve(model: type[models.Model], count: int) -> list[int]:
 
 
 def among(
-    model: type[models.Model], field: str, values: Iterable[Any], names: Sequence[str]
+    model: type[models.Model],
+    field: str,
+    values: Iterable[Any],
+    names: Sequence[str],
+    *,
+    lock: bool = False,
 ) -> list[tuple[Any, ...]]:
     """The rows whose field is one of the values, as the database holds them: sealed stays sealed.
 
-    Dates come as dates, true and false as such.
+    Dates come as dates, true and false as such. With `lock` nobody else changes them until the
+    transaction ends.
     """
     fields = [model._meta.get_field(name) for name in names]
     shown = ", ".join(quoted(column_of(each)) for each in fields)
-    sought = quoted(column_of(model._meta.get_field(field)))
-    postgres = connection.vendor == "postgresql"
-    some = "ANY(%s)" if postgres else "(SELECT value FROM json_each(%s))"
-    wanted = list(values)
+    condition, wanted = is_among(model, field, values)
+    query = f"SELECT {shown} FROM {quoted(model._meta.db_table)} WHERE {condition}"  # noqa: S608
+    if lock and connection.vendor == "postgresql":
+        query += " FOR UPDATE"
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT {shown} FROM {quoted(model._meta.db_table)} "  # noqa: S608
-            f"WHERE {sought} {'=' if postgres else 'IN'} {some}",
-            [wanted if postgres else json.dumps(wanted)],
-        )
+        cursor.execute(query, [wanted])
         found = cursor.fetchall()
     return as_python(fields, found) if connection.vendor == "sqlite" else found
+
+
+def remove(model: type[models.Model], field: str, values: Iterable[Any]) -> int:
+    """Delete the rows whose field is one of the values; how many they were.
+
+    IntegrityError when something still points at one of them.
+    """
+    must_be_atomic()
+    condition, wanted = is_among(model, field, values)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"DELETE FROM {quoted(model._meta.db_table)} WHERE {condition}",  # noqa: S608
+            [wanted],
+        )
+        return int(cursor.rowcount)
+
+
+def is_among(model: type[models.Model], field: str, values: Iterable[Any]) -> tuple[str, Any]:
+    """The condition that a field is one of many values, and the parameter that goes with it."""
+    column, wanted = quoted(column_of(model._meta.get_field(field))), list(values)
+    if connection.vendor == "postgresql":
+        return f"{column} = ANY(%s)", wanted
+    each = "SELECT value FROM json_each(%s)"
+    return f"{column} IN ({each})", json.dumps(wanted)
 
 
 def as_python(fields: Sequence[Any], rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
@@ -252,6 +279,16 @@ def batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
     source = iter(rows)
     while batch := list(islice(source, BATCH)):
         yield batch
+
+
+def roomy() -> None:
+    """Let the pages of SQLite's indexes stay in memory, for as long as the connection lasts.
+
+    Keys that lie scattered touch the whole index with every few thousand rows.
+    """
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute(f"PRAGMA cache_size = -{ROOM * 1024}")
 
 
 def must_be_atomic() -> None:

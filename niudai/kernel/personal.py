@@ -111,7 +111,8 @@ class LookupField(models.CharField):
 
     def __init__(self, of: str, **kwargs: Any) -> None:
         self.of = of
-        kwargs.update(max_length=64, editable=False, blank=True, db_index=True)
+        kwargs.update(max_length=64, editable=False, blank=True)
+        kwargs.setdefault("db_index", True)
         super().__init__(**kwargs)
 
     def deconstruct(self) -> Any:

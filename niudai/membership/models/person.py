@@ -64,7 +64,8 @@ class Person(models.Model):
     search = SearchField("name")
     document = models.CharField(_("kind of document"), max_length=10, default="resident")
     number = SealedField(_("identity number"), blank=True)
-    number_key = LookupField("number")
+    # Indexed below: db_index would make PostgreSQL keep a second index, for beginnings of a hash.
+    number_key = LookupField("number", db_index=False)
     number_state = models.CharField(
         _("state of the number"), max_length=10, choices=NumberState, default=NumberState.MISSING
     )
@@ -85,10 +86,10 @@ class Person(models.Model):
     migrant = models.BooleanField(_("migrant worker"), default=False)
     dispatched = models.BooleanField(_("dispatched worker"), default=False)
     phone = SealedField(_("phone"), blank=True)
-    phone_key = LookupField("phone")
+    phone_key = LookupField("phone", db_index=False)
     phone_end = models.CharField(max_length=4, blank=True, editable=False)
     card = SealedField(_("bank card"), blank=True)
-    card_key = LookupField("card")
+    card_key = LookupField("card", db_index=False)
     address = SealedField(_("address"), blank=True)
     health = SealedField(_("health and disability"), blank=True)
 
@@ -111,6 +112,8 @@ class Person(models.Model):
         ordering = ["path", "pk"]
         indexes = [
             models.Index(fields=["path", "standing", "counted"], name="person_counts"),
+            models.Index(fields=["number_key"], name="person_number"),
+            models.Index(fields=["phone_key"], name="person_phone"),
             models.Index(fields=["phone_end"], name="person_phone_end"),
         ]
         constraints = [

@@ -1,0 +1,207 @@
+"""What becomes of a row: somebody new, a change, nothing, a pair to be decided, or a refusal.
+
+Domain 12.6 O9, O10: whom another unit keeps is not taken from it by a sheet. The row is put on
+file beside, neither counts until somebody above both has decided.
+"""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from niudai.membership.models import Membership, Standing
+from niudai.membership.roster.checking import Checked
+from niudai.membership.roster.known import SEALED, TRAITS, OnFile, opened
+from niudai.membership.roster.seen import Seen
+from niudai.membership.roster.units import Unit
+from niudai.sheets.kinds import Fault, Outcome, Remembered, Run, Taken
+
+SEATED = {Standing.ACTIVE, Standing.KEPT}
+OVER = {Membership.Status.EXPELLED, Membership.Status.DIED}
+SEAT = ("organisation", "path", "standing")
+STAY = ("joined_on", "card_number", "department", "position")
+KEPT = {"retired", "unemployed"}  # no vote, no dues, not counted (domain 4.4)
+
+
+@dataclass(slots=True)
+class Plan:
+    """What a batch will write. Persons are dicts as `OnFile` has them; new ones get their key late.
+
+    `changed` and `stays` hold a record with its new values, `begun` persons who become members.
+    """
+
+    new: list[dict[str, Any]] = field(default_factory=list)
+    changed: list[tuple[dict[str, Any], dict[str, Any]]] = field(default_factory=list)
+    stays: list[tuple[dict[str, Any], dict[str, Any]]] = field(default_factory=list)
+    begun: list[dict[str, Any]] = field(default_factory=list)
+    pairs: list[tuple[dict[str, Any], dict[str, Any]]] = field(default_factory=list)
+    # Lines whose image of before names keys that are not known yet.
+    late: list[tuple[Remembered, dict[str, Any]]] = field(default_factory=list)
+
+
+class Deciding:
+    """Goes through the rows of one batch in their order."""
+
+    def __init__(self, run: Run, batch: Checked, seen: Seen, on_file: OnFile, today: date) -> None:
+        self.run, self.batch, self.seen, self.on_file, self.today = run, batch, seen, on_file, today
+        self.seated: dict[int, dict[str, Any]] = {}
+        self.plan, self.taken = Plan(), Taken()
+        self.counts: Counter[tuple[str, str]] = self.taken.counts
+        self.fresh: dict[str, list[dict[str, Any]]] = {}
+        self.traits = [name for name in (*TRAITS, *SEALED[1:]) if name in run.columns]
+        self.stay = [name for name in STAY if name in run.columns]
+
+    def refuse(self, at: int, faults: list[Fault]) -> None:
+        row, cells = self.batch.rows[at]
+        reason = faults[0].counted_as
+        self.counts[Outcome.REFUSED, reason] += 1
+        self.taken.lines.append(
+            Remembered(row=row, outcome=Outcome.REFUSED, reason=reason, faults=faults, cells=cells)
+        )
+
+    def decide(self, at: int, key: str) -> None:
+        """`key` is what the person's number is found by."""
+        unit: Unit = self.batch.units[at]
+        row = self.batch.rows[at][0]
+        if before := self.seen.row(key, unit.pk):
+            sentence = _("The same person stands in row %(row)d.") % {"row": before}
+            self.refuse(at, [Fault("", "repeated", sentence)])
+            return
+        if self.settle(at, key, unit):
+            self.seen.add(key, unit.pk, row)
+
+    def settle(self, at: int, key: str, unit: Unit) -> bool:
+        """False when the row was refused after all."""
+        known = [*self.on_file.alive(key), *self.fresh.get(key, ())]
+        twice = self.seen.elsewhere(key, unit.pk)
+        if not known and not twice:
+            return self.enter(at, key, unit)
+        here = next((person for person in known if person["organisation"] == unit.pk), None)
+        if here is not None:
+            return self.meet(at, here)
+        if self.on_file.merged_at(key, unit.pk):
+            self.counts[Outcome.SAME, "merged"] += 1
+            return True
+        seated = [person for person in known if person["standing"] in SEATED]
+        alike = [person for person in known if person["name"] == self.batch.values["name"][at]]
+        if twice or seated or not alike:
+            return self.pair(at, key, unit, (seated or known or [None])[0])
+        return self.meet(at, alike[0], unit)
+
+    def enter(self, at: int, key: str, unit: Unit, *, counted: bool = True) -> bool:
+        if counted:
+            self.counts[Outcome.NEW, ""] += 1
+        values = self.batch.values
+        employment = values["employment"][at]
+        person = {
+            "at": at, "name": values["name"][at], "organisation": unit.pk, "path": unit.path,
+            "standing": (Standing.KEPT if employment in KEPT else Standing.ACTIVE).value,
+            "counted": counted, "since": values["joined_on"][at] or self.today,
+        }  # fmt: skip
+        self.plan.new.append(person)
+        self.fresh.setdefault(key, []).append(person)
+        return True
+
+    def pair(self, at: int, key: str, unit: Unit, other: dict[str, Any] | None) -> bool:
+        """A second record beside the other unit's, and somebody above both to decide.
+
+        In a dry run the other may stand in an earlier batch, which wrote nothing: then it is None.
+        """
+        self.counts[Outcome.PAIR, ""] += 1
+        line = Remembered(row=self.batch.rows[at][0], outcome=Outcome.PAIR)
+        self.taken.lines.append(line)
+        self.enter(at, key, unit, counted=False)
+        person = self.plan.new[-1]
+        self.plan.late.append((line, person))
+        if other is not None:
+            self.plan.pairs.append((other, person))
+            if other["counted"]:
+                line.before = {"counted": other}
+                other["counted"] = False
+        return True
+
+    def meet(self, at: int, person: dict[str, Any], unit: Unit | None = None) -> bool:
+        """Somebody on file: here, or with `unit` somewhere else but a member of nothing there."""
+        if person["name"] != self.batch.values["name"][at]:
+            sentence = _("This number is on file under another name.")
+            self.refuse(at, [Fault("name", "other_name", sentence)])
+            return False
+        stay = self.on_file.stay(person["id"])
+        joins = person["standing"] not in SEATED
+        if joins and stay is not None and stay["status"] in OVER:
+            sentence = _("On file as expelled or deceased: see the person's card first.")
+            self.refuse(at, [Fault("", "over", sentence)])
+            return False
+        before: dict[str, Any] = {}
+        if new := self.differing(at, person):
+            before["person"] = {name: was(person, name) for name in new}
+        if joins:
+            before["person"] = before.get("person", {}) | {name: person[name] for name in SEAT}
+            self.seat(at, person, unit)
+            new |= {name: person[name] for name in SEAT}
+            self.plan.begun.append(person)
+        if new:
+            self.plan.changed.append((person, new))
+        if joins:
+            self.seated[person["id"]] = {name: person[name] for name in SEAT}
+        elif stay is not None and (facts := self.differing_stay(at, stay)):
+            before["stay"] = {"id": stay["id"], **{name: plain(stay[name]) for name in facts}}
+            self.plan.stays.append((stay, facts))
+        self.count(at, person, before, joins=joins)
+        return True
+
+    def count(
+        self, at: int, person: dict[str, Any], before: dict[str, Any], *, joins: bool
+    ) -> None:
+        if not before:
+            self.counts[Outcome.SAME, ""] += 1
+            return
+        reason = "joined" if joins else ""
+        self.counts[Outcome.CHANGED, reason] += 1
+        line = Remembered(
+            row=self.batch.rows[at][0], outcome=Outcome.CHANGED, reason=reason, before=before
+        )
+        self.taken.lines.append(line)
+        self.plan.late.append((line, person))
+
+    def seat(self, at: int, person: dict[str, Any], unit: Unit | None) -> None:
+        """Somebody on file becomes a member, from today: when it was nobody knows."""
+        person |= {"at": at, "since": self.today, "standing": Standing.ACTIVE.value}
+        if unit is not None:
+            person |= {"organisation": unit.pk, "path": unit.path}
+
+    def differing(self, at: int, person: dict[str, Any]) -> dict[str, Any]:
+        """What the row says otherwise than the record. An empty cell says nothing."""
+        values, new = self.batch.values, {}
+        for name in self.traits:
+            said = values[name][at]
+            if said is not None and said != (
+                opened(person, name) if name in SEALED else person[name]
+            ):
+                new[name] = said
+        for name in ("sex", "born_on"):
+            said = values[name][at]
+            if said not in {None, "0"} and said != person[name]:
+                new[name] = said
+        if person["number_state"] == "old" and self.batch.states[at] == "valid":
+            new |= {"number": values["number"][at], "number_state": "valid"}
+        return new
+
+    def differing_stay(self, at: int, stay: dict[str, Any]) -> dict[str, Any]:
+        values = self.batch.values
+        return {
+            name: said
+            for name in self.stay
+            if (said := values[name][at]) is not None and said != stay[name]
+        }
+
+
+def was(person: dict[str, Any], name: str) -> Any:
+    return opened(person, name) if name in SEALED else plain(person[name])
+
+
+def plain(value: Any) -> Any:
+    """As JSON can hold it."""
+    return value.isoformat() if isinstance(value, date) else value

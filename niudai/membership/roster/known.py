@@ -1,0 +1,122 @@
+"""Who is on file already: found by the identity number, a batch at a time."""
+
+from collections import defaultdict
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.db import connection
+
+from niudai.kernel.bulk import among
+from niudai.kernel.personal import lookup_with, unseal
+from niudai.membership.models import Membership, Person
+from niudai.membership.roster.numbers import of_15, of_18
+
+TRAITS = (
+    "nation", "politics", "education", "marriage", "registration", "registered_at", "skill",
+    "employment", "trade", "migrant", "dispatched",
+)  # fmt: skip
+SEALED = ("number", "phone", "card", "address")
+PERSON = (
+    "id", "name", "document", "number_state", "number_key", "sex", "born_on", *TRAITS, *SEALED,
+    "organisation", "path", "standing", "counted", "merged_into",
+)  # fmt: skip
+STAY = (
+    "id", "person", "organisation", "status", "since", "until", "joined_on", "card_number",
+    "department", "position",
+)  # fmt: skip
+OPENS = {name: f"{Person._meta.db_table}.{name}" for name in SEALED}
+ROSTERS = 0x6E697564  # the lock of PostgreSQL that rosters of this database take in turn
+
+
+def one_at_a_time() -> None:
+    """Two rosters that bring the same person at once would both find nobody.
+
+    On SQLite whoever writes is alone anyway.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ROSTERS])
+
+
+def opened(person: dict[str, Any], name: str) -> str:
+    """The sealed column of a record as it was found, in clear."""
+    return unseal(person[name], OPENS[name])
+
+
+class OnFile:
+    """The records of one batch's persons, and their stays."""
+
+    def __init__(
+        self, keys: dict[str, str], seated: dict[int, dict[str, Any]], *, lock: bool
+    ) -> None:
+        """`keys` is what a person may be found under → the key the batch knows the person by.
+
+        `seated` is whom this file seated elsewhere before: a dry run has written nothing of it.
+        """
+        self.people: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        self.stays: dict[int, list[dict[str, Any]]] = defaultdict(list)
+        rows = among(Person, "number_key", keys, PERSON, lock=lock)
+        for values in sorted(rows):
+            person = dict(zip(PERSON, values, strict=True))
+            person |= seated.get(person["id"], {})
+            self.people[keys[person["number_key"]]].append(person)
+        for values in among(Membership, "person", [row[0] for row in rows], STAY):
+            stay = dict(zip(STAY, values, strict=True))
+            self.stays[stay["person"]].append(stay)
+
+    def alive(self, key: str) -> list[dict[str, Any]]:
+        """Records that were not merged into another, the oldest first."""
+        return [person for person in self.people.get(key, ()) if person["merged_into"] is None]
+
+    def merged_at(self, key: str, unit: int) -> bool:
+        """Whether a record of this unit was found to be one with another unit's."""
+        return any(
+            person["merged_into"] is not None and person["organisation"] == unit
+            for person in self.people.get(key, ())
+        )
+
+    def stay(self, person: int) -> dict[str, Any] | None:
+        """The open stay, or the last one."""
+        stays = self.stays.get(person)
+        if not stays:
+            return None
+        return max(stays, key=lambda stay: (stay["until"] or date.max, stay["id"]))
+
+
+class Sought:
+    """Under which look-up keys a number may be found.
+
+    A person is known by the key of the number of 18 characters. An old record may hold the number
+    of 15 digits, and while the keys of the house change, the former key.
+    """
+
+    def __init__(self) -> None:
+        before = settings.LOOKUP_KEY_BEFORE
+        self.key = lookup_with()
+        self.former = lookup_with(before) if before else None
+        # Only then is it worth while to look for everybody's old number too.
+        self.old = Person.objects.filter(number_state=Person.NumberState.OLD).exists()
+
+    def keys(self, numbers: list[str], states: list[str]) -> tuple[list[str], dict[str, str]]:
+        """The key of each, and what all of them may be found under → that key."""
+        self.old = self.old or "old" in states
+        if not self.old and self.former is None:
+            found = list(map(self.key, numbers))
+            return found, dict(zip(found, found, strict=True))
+        found, under = [], {}
+        for number, state in zip(numbers, states, strict=True):
+            ways = self.ways(number, state)
+            found.append(self.key(ways[0]))
+            for way in ways:
+                under[self.key(way)] = found[-1]
+                if self.former is not None:
+                    under[self.former(way)] = found[-1]
+        return found, under
+
+    def ways(self, number: str, state: str) -> list[str]:
+        """How the same number may be written, that of 18 characters first."""
+        if state == "old":
+            return [of_18(number), number]
+        older = of_15(number) if state == "valid" else ""
+        return [number, older] if older else [number]
