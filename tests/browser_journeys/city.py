@@ -299,6 +299,13 @@ LOOKS: dict[str, Callable[[City], Any]] = {
         "party": city.planted["dispute"].parties.first().pk,
         "field": "phone",
     },
+    "party_correct": lambda city: {
+        "pk": city.planted["dispute"].pk, "party": city.planted["dispute"].parties.first().pk
+    },
+    **all_of(
+        lambda city: {"pk": city.planted["dispute"].pk, "side": "applicant"},
+        "dispute_reply", "dispute_messages_settled",
+    ),
     "claim_remove": claim_of,
     "perform_item": lambda city: {
         "pk": agreed(city).pk, "item": agreed(city).agreement.items.first().pk
