@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 
 from niudai.kernel.paths import ancestors
 from niudai.membership.models import Membership, Person, Standing
+from niudai.membership.tallying import recount
 from niudai.organisations.models import Organisation
 
 Status = Membership.Status
@@ -53,6 +54,7 @@ def seat(person: Person) -> Person:
     """Bring organisation, path and standing of a person in step with the memberships."""
     stays = Membership.objects.filter(person=person).select_related("organisation")
     stay = stays.open().first() or stays.order_by("-until", "-pk").first()
+    was = person.organisation_id
     if stay is None:
         person.standing, person.path = Standing.NONE, person.organisation.path
     else:
@@ -60,6 +62,7 @@ def seat(person: Person) -> Person:
         person.standing = Standing.LEFT if ended else STANDINGS[Status(stay.status)]
         person.organisation, person.path = stay.organisation, stay.organisation.path
     person.save(update_fields=["organisation", "path", "standing"])
+    recount({was, person.organisation_id})
     return person
 
 

@@ -23,6 +23,7 @@ from niudai.membership.models import (
     Person,
     Standing,
 )
+from niudai.membership.tallying import recount_all
 from tests.membership.conftest import NUMBERS
 
 pytestmark = pytest.mark.django_db
@@ -94,6 +95,7 @@ def test_one_membership_at_a_time_and_no_row_lost(mill, yard, village, steps):
         for person in people:
             agrees(person)
         assert Person.objects.count() == len(people)
+        assert recount_all() == 0
         assert list(faults()) == []
         transaction.set_rollback(True)
 

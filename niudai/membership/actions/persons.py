@@ -17,6 +17,7 @@ from niudai.kernel.refused import Refused
 from niudai.membership.identity import RESIDENT, identity
 from niudai.membership.models import Person
 from niudai.membership.seating import locked
+from niudai.membership.tallying import recount
 from niudai.organisations.actions.units import refuse_dissolved
 from niudai.organisations.changes import put
 from niudai.organisations.models import Organisation
@@ -75,6 +76,7 @@ def enter_person(facts: PersonFacts, *, organisation: Organisation, by: Actor) -
     fill(person, facts, by=by)
     refuse_known(person)
     person.save(force_insert=True)
+    recount({organisation.pk})
     record("membership.enter_person", person, by=by, number=person.number_state)
     return person
 
@@ -92,6 +94,7 @@ def correct_person(person: Person, facts: PersonFacts, *, by: Actor) -> Person:
     if "number" in changed:
         refuse_known(person)
     person.save()
+    recount({person.organisation_id})
     open_part = {name: value for name, value in changed.items() if name not in PERSONAL}
     record(
         "membership.correct_person", person, by=by,

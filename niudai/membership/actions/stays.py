@@ -12,6 +12,7 @@ from niudai.audit.log import record
 from niudai.kernel.refused import Refused
 from niudai.membership.models import Membership, MembershipTransfer, Person
 from niudai.membership.seating import begin, end, locked, open_membership, seat
+from niudai.membership.tallying import recount
 from niudai.organisations.actions.units import refuse_dissolved
 from niudai.organisations.changes import put
 from niudai.organisations.models import Organisation
@@ -123,6 +124,7 @@ def correct_membership(
     if not changed:
         raise Refused(_("Nothing was changed."))
     stay.save(update_fields=list(changed))
+    recount({stay.organisation_id})
     record("membership.correct_membership", person, by=by, **changed)
     return stay
 

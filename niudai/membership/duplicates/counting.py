@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from niudai.membership.models import Pair, Person
 from niudai.membership.models.duplicates import PairQuerySet
+from niudai.membership.tallying import recount
 
 AT_ONCE = 500
 
@@ -24,6 +25,7 @@ def count_anew(people: Iterable[int]) -> None:
         kept_out = set(undecided.values_list("pk", flat=True))
         rows.filter(pk__in=kept_out, counted=True).update(counted=False)
         rows.exclude(pk__in=kept_out).filter(counted=False).update(counted=True)
+        recount(set(rows.values_list("organisation", flat=True)))
 
 
 def telling_against() -> PairQuerySet:

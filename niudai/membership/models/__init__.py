@@ -3,6 +3,7 @@
 from niudai.membership.models.duplicates import Merge, Pair
 from niudai.membership.models.membership import Joining, Membership, MembershipTransfer
 from niudai.membership.models.person import Engagement, Person, Standing
+from niudai.membership.models.tally import Tally
 
 __all__ = [
     "Engagement",
@@ -13,4 +14,5 @@ __all__ = [
     "Pair",
     "Person",
     "Standing",
+    "Tally",
 ]
