@@ -148,6 +148,7 @@ WORK_IN_HAND = ["niudai.casework.actions.open_work"]
 
 # Sheets that may come in and tables that may go out: one list each, in the order of the pages.
 SHEET_KINDS = [
+    "niudai.membership.sheets.MEMBERS",
     "niudai.formation.sheets.UNIONS",
     "niudai.formation.sheets.EMPLOYERS",
     "niudai.disputes.sheets.BODIES",
