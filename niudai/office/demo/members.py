@@ -3,8 +3,10 @@
 `organisation`, `path` and `standing` of a person are written as `membership.seating` would.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Any
 
 from niudai.kernel.bulk import load, reserve
 from niudai.membership.identity import identity
@@ -51,8 +53,8 @@ class Census:
     def rows(self) -> Iterator[tuple[object, ...]]:
         for seat, worker in self.roster:
             self.stays += self.memberships(seat, worker)
-            if worker.trade and worker.index % 4 == 0:  # works for a second platform, too
-                other = self.elsewhere(worker.index)
+            if worker.trade and worker.serial % 4 == 0:  # works for a second platform, too
+                other = self.elsewhere(worker.serial)
                 self.work.append((self.key(worker), other.organisation, "兼职配送", worker.since))
             yield self.person(seat, worker, "active")
         for number in range(self.kept + self.left):
@@ -63,21 +65,30 @@ class Census:
             yield self.person(seat, worker, standing)
 
     def key(self, worker: Worker) -> int:
-        return self.first + worker.index
+        return self.first + worker.serial
+
+    def planted(self) -> dict[str, list[Any]]:
+        """Kind → primary keys of the rows with that fault, or pairs of keys."""
+        found: dict[str, list[Any]] = defaultdict(list)
+        for index, kind in sorted(self.roster.faults.items()):
+            found[kind].append(self.first + index)
+        for pair in self.roster.pairs:
+            found[pair.kind].append([self.first + pair.first, self.first + pair.second])
+        return found
 
     def elsewhere(self, number: int) -> Seat:
         seats = self.roster.seats
         return seats[number * 7919 % len(seats)]
 
     def person(self, seat: Seat, worker: Worker, standing: str) -> tuple[object, ...]:
-        planted = self.roster.is_planted(worker.index)
+        planted = self.roster.is_planted(worker.serial)
         state = identity(worker.number).state if planted else Person.NumberState.VALID
-        honour = worker.index % 3000 == 7
+        honour = worker.serial % 3000 == 7
         return (
             self.key(worker), worker.name, worker.number, state.value, worker.sex, worker.born_on,
             worker.nation, worker.politics, worker.education, worker.marriage, worker.registration,
             worker.registered_at, worker.skill, employment(worker, standing), worker.trade,
-            HONOURS[worker.index // 3000 % len(HONOURS)] if honour else "", worker.migrant,
+            HONOURS[worker.serial // 3000 % len(HONOURS)] if honour else "", worker.migrant,
             worker.dispatched, worker.phone, worker.phone[-4:], worker.card, worker.address,
             seat.organisation, seat.path, standing,
         )  # fmt: skip
@@ -85,15 +96,15 @@ class Census:
     def memberships(self, seat: Seat, worker: Worker) -> Iterator[tuple[object, ...]]:
         """The stay of today and, for whoever was a member elsewhere before, that one."""
         joined_on, since = worker.joined_on, worker.since
-        moved = joined_on is not None and joined_on < since and worker.index % 3 == 0
+        moved = joined_on is not None and joined_on < since and worker.serial % 3 == 0
         key = self.key(worker)
         if moved:
-            before = self.elsewhere(worker.index)
+            before = self.elsewhere(worker.serial)
             yield (
                 key, before.organisation, before.path, "moved", "joined", joined_on, since, None,
                 joined_on, "new_employer", "", "", "unknown", None,
             )  # fmt: skip
-        way = "transferred" if moved else "joined" if worker.index % 5 else "listed"
+        way = "transferred" if moved else "joined" if worker.serial % 5 else "listed"
         yield (
             key, seat.organisation, seat.path, "active", way, since, None, None, joined_on, "",
             worker.department, worker.position, worker.dues, self.paid_until(worker),

@@ -37,6 +37,11 @@ WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHECKS = "10X98765432"
 PREFIXES = ("142", "143", "154", "161", "163", "164", "168", "169")
 HOME = "320200"
+PLACES = {
+    HOME: "江苏省江阴市", "320000": "江苏省", "340000": "安徽省", "410000": "河南省",
+    "520000": "贵州省", "510000": "四川省", "610000": "陕西省", "420000": "湖北省",
+    "360000": "江西省",
+}  # fmt: skip
 # Where migrants come from: codes of provinces with invented weights.
 ORIGINS = {"320000": 30, "340000": 22, "410000": 16, "520000": 8, "510000": 8, "610000": 6,
            "420000": 5, "360000": 5}  # fmt: skip
@@ -64,7 +69,6 @@ class Workplace(NamedTuple):
     women: float  # share
     migrants: float  # share
     opened_on: date
-    division: str  # code of the village or town
     street: str  # begins the addresses of those who live nearby
     shops: int = 1  # workshops
     platform: bool = False  # new forms of work
@@ -73,7 +77,7 @@ class Workplace(NamedTuple):
 class Worker(NamedTuple):
     """One invented worker. Codes are those of the rulebook's tables."""
 
-    index: int
+    serial: int  # the running number
     name: str
     sex: str
     born_on: date
@@ -135,7 +139,7 @@ def birthdays(today: date) -> tuple[list[int], list[int]]:
     The weights of AGES are spread over the days; the sum is ROOM.
     """
     ages = list(AGES)
-    days = list(range((OLDEST + 1) * 365 + 14, YOUNGEST * 365 + 4, -1))
+    days = list(range((OLDEST + 1) * 365 + 14, YOUNGEST * 365 + 40, -1))
     weights = []
     for day in days:
         place = min(max(bisect_right(ages, day / 365.25), 1), len(ages) - 1)
@@ -167,13 +171,13 @@ def decades() -> dict[tuple[int, str], tuple[int, list[str], list[str], list[str
 
 @cache
 def same_sound() -> dict[str, str]:
-    """Character of a given name → another one that is read the same: 芳 → 方 is no such pair."""
+    """Character of a given name → another one of the same sound, tones left aside: 建 → 健."""
     sounds = defaultdict(set)
     for _share, *tables in decades().values():
         for table in tables:
             for character in table:
                 sounds[syllable(character)].add(character)
-    found = {}
+    found: dict[str, str] = {}
     for characters in sounds.values():
         ring = sorted(characters)
         if len(ring) > 1:
@@ -226,7 +230,7 @@ class People:
             learned,
             marriage(age, married & 255),
             ("rural" if origin & 3 else "urban") if migrant else ("resident", "urban")[origin & 1],
-            home if migrant else place.division,
+            PLACES[home],
             self.skills[skill & 255],
             "flexible" if place.platform else employment(dues >> 8),
             self.trades[skill >> 8] if place.platform else "",
@@ -255,7 +259,7 @@ class People:
         self, born_on: date, opened_on: date, joined: int, earlier: int
     ) -> tuple[date, date]:
         """Since when a member here, and of any union for the first time."""
-        grown = born_on.toordinal() + 6600  # eighteen and some days
+        grown = born_on.toordinal() + 6580  # eighteen and some days
         today = self.today.toordinal() - 7
         first = min(max(grown, opened_on.toordinal()), today)
         since = today - int((today - first) * (joined / 65536) ** 1.6)

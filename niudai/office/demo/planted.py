@@ -6,11 +6,12 @@ has two of them, so each plain check finds exactly what `found_by_checks` says.
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 from itertools import accumulate
 from random import Random
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from niudai.office.demo.people import (
     MALE,
@@ -36,7 +37,7 @@ UNITS = {
     "unions_without_chair": 140, "expired_terms": 350, "dissolved_unions": 14,
     "wrong_credit_codes": 42, "late_without_union": 640, "expired_mediators": 240,
 }  # fmt: skip
-TOLD = DUPLICATES | NEAR_MISSES
+NUMBERED_OF_OLD = {"number_old", "old_number"}  # only who was born before 2000 can have one
 IDENTITY = ("name", "sex", "born_on", "number", "nation", "politics", "education", "marriage",
             "registration", "registered_at", "skill", "migrant", "card")  # fmt: skip
 
@@ -51,7 +52,8 @@ def share(number: int, members: int) -> int:
 
 def promised(members: int) -> dict[str, int]:
     """Kind → how many rows or pairs are planted among so many members."""
-    return {kind: share(number, members) for kind, number in (FAULTS | TOLD).items()}
+    planted = quota(members)
+    return {**planted.faults, **planted.pairs}
 
 
 def found_by_checks(members: int) -> dict[str, int]:
@@ -66,6 +68,27 @@ def found_by_checks(members: int) -> dict[str, int]:
         "joined_on_missing": planted["joined_on_missing"],
         "numbers_twice": planted["same_number"],
     }
+
+
+def units_promised(scale: Scale) -> dict[str, int]:
+    """Faults of units and registers. A union has one of them at most."""
+    return {kind: share_of(number, scale) for kind, number in UNITS.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Quota:
+    """How many rows of each fault and how many pairs of each kind."""
+
+    faults: Mapping[str, int]
+    pairs: Mapping[str, int]
+
+
+def quota(members: int) -> Quota:
+    """What a city of so many members has planted in it."""
+    return Quota(
+        {kind: share(number, members) for kind, number in FAULTS.items()},
+        {kind: share(number, members) for kind, number in (DUPLICATES | NEAR_MISSES).items()},
+    )
 
 
 class Seat(NamedTuple):
@@ -89,13 +112,15 @@ class Pair(NamedTuple):
 class Roster:
     """The members of these seats, row by row, with what is planted among them."""
 
-    def __init__(self, people: People, seats: Sequence[Seat], seed: int) -> None:
+    def __init__(
+        self, people: People, seats: Sequence[Seat], seed: int, planted: Quota | None = None
+    ) -> None:
         self.people, self.seats, self.seed = people, seats, seed
         self.ends = list(accumulate(seat.members for seat in seats))
         self.total = self.ends[-1]
         self.faults: dict[int, str] = {}
         self.pairs: list[Pair] = []
-        self.plan()
+        self.plan(planted or quota(self.total))
 
     def __iter__(self) -> Iterator[tuple[Seat, Worker]]:
         """Every row, in the order of the seats."""
@@ -125,15 +150,14 @@ class Roster:
 
     # --- choosing the rows ----------------------------------------------------------------
 
-    def plan(self) -> None:
+    def plan(self, planted: Quota) -> None:
         chance = Random(f"{self.seed} planted")  # noqa: S311 an invented city needs no secrets
         taken: set[int] = set()
-        planted = promised(self.total)
-        for kind in TOLD:
-            for number in range(planted[kind]):
+        for kind, pairs in planted.pairs.items():
+            for number in range(pairs):
                 self.pairs.append(self.draw_pair(kind, number, taken, chance))
-        for kind in FAULTS:
-            for _ in range(planted[kind]):
+        for kind, rows in planted.faults.items():
+            for _ in range(rows):
                 self.faults[self.draw(kind, taken, chance)] = kind
 
     def draw(self, kind: str, taken: set[int], chance: Random) -> int:
@@ -169,7 +193,7 @@ class Roster:
         worker = self.people.worker(index, self.seat(index).place)
         if kind == "same_sound":
             return sounding_alike(worker.name) != worker.name
-        return kind != "number_old" or worker.born_on.year < 2000
+        return kind not in NUMBERED_OF_OLD or worker.born_on.year < 2000
 
     # --- what is planted ------------------------------------------------------------------
 
@@ -198,14 +222,21 @@ class Roster:
         keeps_phone = (pair.first + pair.second) % 2 == 0
         if pair.kind == "typo_in_number":
             return worker._replace(number=mistyped(first.number), phone=first.phone)
+        if pair.kind == "old_number":
+            worker = worker._replace(number=of_15(first.number))
         if pair.kind == "same_sound":
             worker = worker._replace(name=sounding_alike(first.name), number="", card="")
         return worker._replace(phone=first.phone) if keeps_phone else worker
 
 
+def of_15(number: str) -> str:
+    """As identity numbers were written before 1999."""
+    return number[:6] + number[8:17]
+
+
 def in_order(worker: Worker, today: date) -> Worker:
     """Nobody joins as a child: the days of the second row follow the birthday it was given."""
-    grown = min(worker.born_on + timedelta(days=6600), today - timedelta(days=7))
+    grown = min(worker.born_on + timedelta(days=6580), today - timedelta(days=7))
     since = max(worker.since, grown)
     return worker._replace(since=since, joined_on=min(max(worker.joined_on or since, grown), since))
 
@@ -214,21 +245,24 @@ def spoiled(worker: Worker, fault: str) -> Worker:
     number = worker.number
     match fault:
         case "number_wrong":
-            return worker._replace(number=wrong_number(number, worker.index % 3))
+            return worker._replace(number=wrong_number(number, worker.serial % 3))
         case "number_old":
-            return worker._replace(number=number[:6] + number[8:17])
+            return worker._replace(number=of_15(number))
         case "joined_on_missing":
             return worker._replace(joined_on=None)
-    return worker._replace(**{fault.removesuffix("_missing"): ""})
+    if not fault.endswith("_missing"):
+        return worker  # a fault of a sheet's cell, not of what is known of the person
+    empty: dict[str, Any] = {fault.removesuffix("_missing"): ""}
+    return worker._replace(**empty)
 
 
 def wrong_number(number: str, way: int) -> str:
-    """A slip in one digit; a digit lost; a month that does not exist."""
+    """A slip in one digit; a digit lost; a month that does not exist. Never two the same."""
     if way == 0:
         return mistyped(number)
     if way == 1:
-        return number[:8] + number[9:]
-    number = f"{number[:10]}13{number[12:17]}"
+        return number[:-1]
+    number = f"{number[:10]}{int(number[10:12]) + 20}{number[12:17]}"
     return number + check_digit(number)
 
 

@@ -99,9 +99,9 @@ def workplace(place: Place, firm: Firm | None = None, *, since: date) -> Workpla
     """A firm's, or that of the village's own union with its couriers and small shops."""
     street = f"{place.town_name}示例路"
     if firm is None:
-        return Workplace(0.35, 0.5, since, place.code, street, shops=0, platform=True)
+        return Workplace(0.35, 0.5, since, street, shops=0, platform=True)
     return Workplace(
-        firm.industry.women, firm.industry.migrants, firm.opened_on, place.code, street,
+        firm.industry.women, firm.industry.migrants, firm.opened_on, street,
         shops=max(1, firm.groups or firm.members // 60),
     )  # fmt: skip
 

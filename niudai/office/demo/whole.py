@@ -19,7 +19,7 @@ from niudai.office.demo.city import City
 from niudai.office.demo.firms import INDUSTRIES, lay_out
 from niudai.office.demo.members import Census
 from niudai.office.demo.people import ROOM, People, Workplace
-from niudai.office.demo.planted import Roster, Seat
+from niudai.office.demo.planted import Roster, Seat, promised, units_promised
 from niudai.office.demo.register import Register
 from niudai.office.demo.scale import Scale
 from niudai.office.demo.units import (
@@ -55,7 +55,8 @@ class Builder:
         self.seed, self.today = seed, today
         self.chance = Random(seed)  # noqa: S311 an invented city needs no secrets
         self.people = People(seed, today)
-        self.census: Census
+        self.planted: dict[str, int] = {}
+        self.census: Census | None = None
         self.city: City
 
     def demo(self) -> Iterator[Step]:
@@ -66,7 +67,7 @@ class Builder:
         yield from self.put_people(self.seats_of_demo())
         yield from self.tell()
 
-    def scaled(self, scale: Scale) -> Iterator[Step]:
+    def scaled(self, scale: Scale, *, people: bool = True) -> Iterator[Step]:
         """Everything in sets of rows; only the accounts and the disputes go through actions."""
         roomy()
         ground = self.lay_ground(scale)
@@ -75,7 +76,11 @@ class Builder:
             done = put(ground)
             self.noted(stage, done)
             yield Step(stage, done, done)
-        yield from self.put_people(seats(ground))
+        self.planted |= units_promised(scale)
+        if people:
+            yield from self.put_people(seats(ground))
+            forgotten = sum(firm.members for firm in ground.layout.dissolved)
+            self.planted["members_in_dissolved_unions"] = forgotten
         bodies, mediators = Register(ground).put()
         self.noted("register", mediators, bodies=bodies)
         yield Step("register", mediators, mediators)
@@ -99,13 +104,13 @@ class Builder:
         )  # fmt: skip
 
     def put_people(self, seats: list[Seat]) -> Iterator[Step]:
-        self.census = Census(Roster(self.people, seats, self.seed))
-        for done in self.census.put():
-            yield Step("people", done, self.census.total)
+        self.census = census = Census(Roster(self.people, seats, self.seed))
+        for done in census.put():
+            yield Step("people", done, census.total)
         self.noted(
-            "people", self.census.total, active=self.census.roster.total, kept=self.census.kept,
-            left=self.census.left,
-        )  # fmt: skip
+            "people", census.total, active=census.roster.total, kept=census.kept, left=census.left
+        )
+        self.planted |= promised(census.roster.total)
 
     def tell(self) -> Iterator[Step]:
         for done, _reference in enumerate(tell_all(self.city, self.chance, self.today), start=1):
@@ -125,7 +130,7 @@ class Builder:
                 industry, place = industries[employer.industry], known[employer.division_id]
                 opened_on = employer.opened_on or self.today
                 own = Workplace(
-                    industry.women, industry.migrants, opened_on, place.code,
+                    industry.women, industry.migrants, opened_on,
                     f"{place.town_name}示例路", max(1, employer.workers // 40),
                 )  # fmt: skip
                 found.append(Seat(union.pk, union.path, place.town, employer.workers, own))
