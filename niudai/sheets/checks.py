@@ -177,7 +177,7 @@ def yes_no(cell: Any) -> bool:
 
 def one_of(names: Mapping[str, str]) -> Callable[[Any], str]:
     """One of a few words; `names` has every way to write each, with the value it means."""
-    known = {spelling.casefold(): value for spelling, value in names.items()}
+    known = {plain(spelling).casefold(): value for spelling, value in names.items()}
 
     def check(cell: Any) -> str:
         return found_in(known, cell, list(dict.fromkeys(names)))
@@ -203,10 +203,10 @@ def table_words(
 ) -> tuple[dict[str, str], list[str]]:
     """Every spelling → code, and the Chinese names for a sentence."""
     entries = codes(table, on=on)
-    known = {spelling.casefold(): value for spelling, value in synonyms}
+    known = {plain(spelling).casefold(): value for spelling, value in synonyms}
     for entry in entries:
         for spelling in (entry.id, entry.name_zh, entry.name_en):
-            known.setdefault(spelling.casefold(), entry.id)
+            known.setdefault(plain(spelling).casefold(), entry.id)
         if entry.id.isdigit():
             known.setdefault(str(int(entry.id)), entry.id)  # 01 typed as a number
     return known, [entry.name_zh for entry in entries]
