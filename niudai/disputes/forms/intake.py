@@ -212,7 +212,10 @@ class WorkerSideForm(SideForm):
     is_migrant = forms.BooleanField(label=_("Migrant worker"), required=False)
     is_platform = forms.BooleanField(label=_("Platform worker"), required=False)
     is_representative = forms.BooleanField(label=_("Represents the others"), required=False)
-    field_order = [name for name in SideForm.base_fields if name != "reason"]
+    field_order = (
+        "name", "number", "phone", "email", "address", "contact", "is_member", "is_migrant",
+        "is_platform", "is_representative", "reason",
+    )  # fmt: skip
 
     OPEN = (
         "name", "email", "contact", "is_member", "is_migrant", "is_platform", "is_representative",
