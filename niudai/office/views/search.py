@@ -31,12 +31,14 @@ def search(request: Request) -> HttpResponse:
 def found(request: Request, query: str) -> list[dict[str, Any]]:
     actor = request.actor
     kinds: list[tuple[str, QuerySet[Any]]] = [
-        (_("Cases"), WorkItem.objects.visible_to(actor).order_by("-opened_on", "-pk")),
+        (_("Cases"), WorkItem.objects.visible_to(actor).select_related("organisation").order_by(
+            "-opened_on", "-pk")),
         (_("Employers"), Employer.objects.visible_to(actor).order_by("name", "pk")),
         (_("Unions"), Organisation.objects.visible_to(actor).order_by("path")),
         (_("Mediation bodies"), MediationBody.objects.visible_to(actor).order_by("name", "pk")),
-        (_("Mediators"), Mediator.objects.visible_to(actor).order_by("name", "pk")),
-    ]
+        (_("Mediators"), Mediator.objects.visible_to(actor).select_related("body").order_by(
+            "name", "pk")),
+    ]  # fmt: skip
     groups = []
     for title, rows in kinds:
         hits = list(rows.filter(found_by(query))[: SHOWN + 1])
