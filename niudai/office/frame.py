@@ -33,6 +33,8 @@ MENU: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
     (_("Organisation"), (
         Entry(_("Union network"), "organisations", Permission.ORGANISATION_VIEW),
         Entry(_("Employers"), "employers", Permission.EMPLOYER_VIEW),
+        Entry(_("Sheets brought in"), "imports", Permission.SHEET_VIEW),
+        Entry(_("My tables"), "exports", Permission.PERSON_EXPORT),
         Entry(_("People"), "people", Permission.PERSON_VIEW),
         Entry(_("Possible duplicates"), "duplicates", Permission.DUPLICATE_VIEW),
         Entry(_("Applications to join"), "joinings", Permission.PERSON_VIEW),

@@ -5,7 +5,7 @@ Cells that are empty never come here. Sentences name no number and no person: th
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any
@@ -175,12 +175,17 @@ def yes_no(cell: Any) -> bool:
     raise Wrong("not_yes_or_no", _("Neither yes nor no: write 是 or 否."))
 
 
-def one_of(names: Mapping[str, str]) -> Callable[[Any], str]:
-    """One of a few words; `names` has every way to write each, with the value it means."""
+def one_of(
+    names: Mapping[str, str], shown: Callable[[], Sequence[str]] | None = None
+) -> Callable[[Any], str]:
+    """One of a few words; `names` has every way to write each, with the value it means.
+
+    `shown` gives the words a refusal lists; without it these are all of them.
+    """
     known = {plain(spelling).casefold(): value for spelling, value in names.items()}
 
     def check(cell: Any) -> str:
-        return found_in(known, cell, list(dict.fromkeys(names)))
+        return found_in(known, cell, shown() if shown else list(names))
 
     return check
 

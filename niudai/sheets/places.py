@@ -66,7 +66,7 @@ def spelled(
         with translation.override(language):
             words |= {str(label): value for value, label in choices}
     words |= {value: value for value, _label in choices}
-    return one_of(words | (synonyms or {}))
+    return one_of(words | (synonyms or {}), labels(choices))
 
 
 def labels(choices: Iterable[tuple[Any, Label]]) -> Callable[[], list[str]]:

@@ -56,4 +56,4 @@ class Export(Work):
         return f"{self.kind} {self.pk}"
 
     def get_absolute_url(self) -> str:
-        return reverse("export", args=[self.pk])
+        return reverse("exports")

@@ -133,13 +133,14 @@ class Book:
     def rows(self, name: str) -> tuple[int, Iterator[list[Any]]]:
         sheet = self.sheet(name)
         self.looked()
-        if sheet.start is None:
+        if sheet.end is None:
             return 0, iter(())
-        if sheet.total_width > limits.COLUMNS:
+        last_row, last_column = sheet.end  # counted from 0
+        if last_column >= limits.COLUMNS:
             raise Hostile("columns", most=limits.COLUMNS)
         errors = self.scanned.errors.get(name)
         rows = sheet.iter_rows()
-        return sheet.total_height, mended(rows, errors) if errors else rows
+        return last_row + 1, mended(rows, errors) if errors else rows
 
 
 def mended(rows: Iterator[list[Any]], errors: dict[int, dict[int, str]]) -> Iterator[list[Any]]:
