@@ -1,6 +1,8 @@
 """Counting a union's people again, set by set; the people themselves stay the truth."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db import models, transaction
@@ -28,10 +30,19 @@ MEASURES: dict[str, Q] = {
 COLUMNS = (*MEASURES, "joined_on_missing")
 
 
-def counts(unions: Iterable[int] | None = None) -> Iterator[dict[str, Any]]:
-    """One row a union, counted from the people; every union when none is named."""
+def counts(
+    unions: Iterable[int] | None = None, *, people: Iterable[Sequence[int]] | None = None
+) -> Iterator[dict[str, Any]]:
+    """One row a union, counted from the people; every union when none is named.
+
+    With `people`, ranges of primary keys, only from these.
+    """
     rows = Person.objects.filter(merged_into=None)
     stays = Membership.objects.open().filter(joined_on=None)
+    if people is not None:
+        spans = [tuple(span) for span in people]
+        rows = rows.filter(reduce(or_, (Q(pk__range=span) for span in spans)))
+        stays = stays.filter(reduce(or_, (Q(person__pk__range=span) for span in spans)))
     if unions is not None:
         keys = list(unions)
         rows, stays = rows.filter(organisation__in=keys), stays.filter(organisation__in=keys)
@@ -69,6 +80,25 @@ def recount(unions: Iterable[int]) -> None:
     for tally in present:
         put(tally, rows.get(tally.pk, {}))
     Tally.objects.bulk_update(present, COLUMNS, batch_size=500)
+
+
+@transaction.atomic
+def count_in(people: Sequence[Sequence[int]]) -> None:
+    """Add people who were just put on file, by ranges of their primary keys.
+
+    A roster brings thousands at a time for unions that have thousands: nobody is counted twice.
+    """
+    if not people:
+        return
+    rows = {row["organisation_id"]: row for row in counts(people=people)}
+    held = Tally.objects.select_for_update().filter(pk__in=rows).order_by("pk")
+    present = held.values_list("pk", *COLUMNS)
+    bulk.change(Tally, COLUMNS, [
+        (key, *(was + rows[key][name] for name, was in zip(COLUMNS, values, strict=True)))
+        for key, *values in present
+    ])  # fmt: skip
+    if missing := rows.keys() - {key for key, *_values in present}:
+        recount(missing)
 
 
 def put(tally: Tally, row: dict[str, Any]) -> None:

@@ -37,6 +37,7 @@ class Plan:
     stays: list[tuple[dict[str, Any], dict[str, Any]]] = field(default_factory=list)
     begun: list[dict[str, Any]] = field(default_factory=list)
     pairs: list[tuple[dict[str, Any], dict[str, Any]]] = field(default_factory=list)
+    touched: set[int] = field(default_factory=set)  # unions whose people changed
     # Lines whose image of before names keys that are not known yet.
     late: list[tuple[Remembered, dict[str, Any]]] = field(default_factory=list)
 
@@ -117,6 +118,7 @@ class Deciding:
         self.plan.late.append((line, person))
         if other is not None:
             self.plan.pairs.append((other, person))
+            self.plan.touched.add(other["organisation"])
             if other["counted"]:
                 line.before = {"counted": other}
                 other["counted"] = False
@@ -135,6 +137,7 @@ class Deciding:
             self.refuse(at, [Fault("", "over", sentence)])
             return False
         before: dict[str, Any] = {}
+        was_at = person["organisation"]
         if new := self.differing(at, person):
             before["person"] = {name: was(person, name) for name in new}
         if joins:
@@ -149,6 +152,8 @@ class Deciding:
         elif stay is not None and (facts := self.differing_stay(at, stay)):
             before["stay"] = {"id": stay["id"], **{name: plain(stay[name]) for name in facts}}
             self.plan.stays.append((stay, facts))
+        if before:
+            self.plan.touched |= {was_at, person["organisation"]}
         self.count(at, person, before, joins=joins)
         return True
 

@@ -13,6 +13,7 @@ from niudai.membership.roster.deciding import Deciding
 from niudai.membership.roster.known import OnFile, Sought, one_at_a_time
 from niudai.membership.roster.seen import Seen
 from niudai.membership.roster.writing import write
+from niudai.membership.tallying import count_in, recount
 from niudai.organisations.actions.units import refuse_dissolved
 from niudai.sheets.kinds import Engine, Outcome, Remembered, SheetRow, Taken
 
@@ -59,6 +60,9 @@ class Members(Engine):
             for at, key in keys.items()
         }
         taken.facts = write(batch, deciding.plan, stored, self.today)
+        count_in(taken.facts["people"])
+        if deciding.plan.touched:
+            recount(deciding.plan.touched)
         taken.facts |= {"seen": self.seen.facts(), "entry": self.note(batch, taken)}
         return taken
 

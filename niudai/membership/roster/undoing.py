@@ -13,6 +13,7 @@ from niudai.membership.models import Membership, Pair, Person
 from niudai.membership.roster.deciding import STAY
 from niudai.membership.roster.known import PERSON
 from niudai.membership.roster.writing import CHANGED, changed_row
+from niudai.membership.tallying import recount
 from niudai.sheets.kinds import Remembered
 from niudai.sheets.models import Line
 
@@ -83,6 +84,8 @@ def pointed_at(people: list[int]) -> bool:
 def undo(facts: dict[str, Any], lines: Sequence[Remembered]) -> None:
     """Delete what the batch made and put back what it changed."""
     new = keys_of(facts["people"])
+    everybody = [*new, *(line.subject_id for line in lines if line.subject_id), *counted(lines)]
+    unions = unions_of(everybody)
     for people in pieces(new):
         remove(Pair, "first", people)
         remove(Pair, "second", people)
@@ -91,20 +94,31 @@ def undo(facts: dict[str, Any], lines: Sequence[Remembered]) -> None:
     put_back(lines, set(new))
     for people in pieces(new):
         remove(Person, "id", people)
+    recount(unions | unions_of(everybody))
+
+
+def unions_of(people: list[int]) -> set[int]:
+    return {
+        union for some in pieces(people)
+        for (union,) in among(Person, "id", some, ("organisation",))
+    }  # fmt: skip
+
+
+def counted(lines: Sequence[Remembered]) -> list[int]:
+    """Who counted before there was a pair."""
+    return [line.before["counted"] for line in lines if line.before and "counted" in line.before]
 
 
 def put_back(lines: Sequence[Remembered], new: set[int]) -> None:
     """The images of before: persons, stays, and who counted before there was a pair."""
     people: dict[int, dict[str, Any]] = {}
-    stays, counted = [], []
+    stays = []
     for line in lines:
         before = line.before or {}
         if line.subject_id and "person" in before:
             people[line.subject_id] = dated(before["person"])
         if "stay" in before:
             stays.append(dated(before["stay"]))
-        if before.get("counted") and before["counted"] not in new:
-            counted.append(before["counted"])
     now = [dict(zip(PERSON, row, strict=True)) for row in among(Person, "id", people, PERSON)]
     change(Person, CHANGED, [changed_row(person, people[person["id"]]) for person in now])
     before_of = {stay.pop("id"): stay for stay in stays}
@@ -113,7 +127,9 @@ def put_back(lines: Sequence[Remembered], new: set[int]) -> None:
         (key, *(before_of[key].get(name, value) for name, value in zip(STAY, was, strict=True)))
         for key, *was in rows
     ])  # fmt: skip
-    change(Person, ("counted",), [(key, True) for key in counted if not still_paired(key)])
+    change(Person, ("counted",), [
+        (key, True) for key in counted(lines) if key not in new and not still_paired(key)
+    ])  # fmt: skip
 
 
 def still_paired(person: int) -> bool:

@@ -10,6 +10,7 @@ from django.db import transaction
 from niudai.access.actor import CLOCK
 from niudai.membership.roster.engine import Members
 from niudai.membership.sheets import MEMBERS
+from niudai.membership.tallying import recount_all
 from niudai.organisations.models import Organisation
 from niudai.sheets.kinds import Remembered, Run
 from tests.factories import OrganisationFactory
@@ -54,6 +55,8 @@ def taken(
         result.reasons += one.counts
         result.lines += one.lines
         result.facts.append(one.facts)
+    if not dry:
+        assert recount_all() == 0  # the tallies of the unions are right after every sheet
     for (outcome, _reason), number in result.reasons.items():
         result.counts[str(outcome)] += number
     return result

@@ -9,6 +9,7 @@ from niudai.audit.models import Entry
 from niudai.kernel.personal import lookup
 from niudai.membership.actions import end_membership
 from niudai.membership.models import Membership, Pair, Person, Standing
+from niudai.membership.tallying import recount_all
 from tests.membership.roster.conftest import FIRST, SECOND, row, taken
 
 pytestmark = pytest.mark.django_db
@@ -136,6 +137,7 @@ def test_a_pair_that_was_decided_does_not_open_again(union, other_union):
     kept, gone = Person.objects.order_by("pk")
     Person.objects.filter(pk=gone.pk).update(merged_into=kept)
     Membership.objects.filter(person=gone).delete()
+    recount_all()
     done = taken(other_union, row())
     assert done.reasons == {("same", "merged"): 1}
     assert Person.objects.count() == 2 and Pair.objects.count() == 1
