@@ -136,7 +136,7 @@ def spoil(row: Row, fault: str) -> None:
         case "wrong_number":
             row[at] = mistyped(row[at])
         case "digits_lost":
-            row[at] = float(row[at][:17] + "0")
+            row[at] = float(row[at][:15] + "000")  # as much as Excel keeps
         case "wrong_phone":
             row[at] = row[at][:-1]
         case "differs":

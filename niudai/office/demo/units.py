@@ -1,5 +1,6 @@
 """The units of a laid-out city put into the database: unions, groups, employers, officers."""
 
+import csv
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -16,7 +17,6 @@ from niudai.kernel.paths import child
 from niudai.office.demo.firms import Firm, Layout, Place
 from niudai.office.demo.people import FEMALE, People, Worker, Workplace
 from niudai.office.demo.planted import Seat
-from niudai.organisations.division_file import read_divisions
 from niudai.organisations.federations import TOWNS, VILLAGES, county_page, town_of
 from niudai.organisations.models import Division, Employer, Officer, Organisation, Span
 
@@ -83,15 +83,16 @@ class Ground:
 
 def places() -> list[Place]:
     """Every village and community with a union, in the order of the tree."""
-    rows = read_divisions(DIVISIONS.read_bytes()).rows
+    with DIVISIONS.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
     page = county_page(settings.NIUDAI_PLACE)
-    names = {row.code: row.name for row in rows if row.level in TOWNS}
+    names = {row["code"]: row["name"] for row in rows if row["level"] in TOWNS}
     found = []
     for row in rows:
-        if row.level in VILLAGES:
-            town = town_of(Division(code=row.code, parent_id=row.parent_code), page)
+        if row["level"] in VILLAGES:
+            town = town_of(Division(code=row["code"], parent_id=row["parent_code"]), page)
             if town:
-                found.append(Place(row.code, row.name, town, names[town]))
+                found.append(Place(row["code"], row["name"], town, names[town]))
     return sorted(found, key=lambda place: (place.town, place.code))
 
 

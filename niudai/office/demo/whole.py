@@ -144,7 +144,9 @@ class Builder:
             .order_by("-path")
         )  # fmt: skip
         villages = list(Organisation.objects.filter(parent__in=towns).order_by("path"))
-        firms = Employer.objects.filter(organisation__parent__in=villages).exclude(union=None)
+        firms = Employer.objects.filter(
+            organisation__parent__in=villages, credit_code_proof=""
+        ).exclude(union=None)
         return City(
             federation, towns, villages, list(firms.order_by("pk")[: demo.EMPLOYERS_A_TOWN * 2]),
             list(MediationBody.objects.filter(kind__in=["city", "town", "village"])
