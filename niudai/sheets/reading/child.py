@@ -138,18 +138,29 @@ class Book:
         last_row, last_column = sheet.end  # counted from 0
         if last_column >= limits.COLUMNS:
             raise Hostile("columns", most=limits.COLUMNS)
-        errors = self.scanned.errors.get(name)
         rows = sheet.iter_rows()
-        return last_row + 1, mended(rows, errors) if errors else rows
+        if errors := self.scanned.errors.get(name):
+            return max(last_row + 1, *errors), mended(rows, errors)
+        return last_row + 1, rows
 
 
 def mended(rows: Iterator[list[Any]], errors: dict[int, dict[int, str]]) -> Iterator[list[Any]]:
-    """The rows with the errors Excel shows in place of the nothing the reader makes of them."""
-    for number, cells in enumerate(rows, start=1):
-        for column, shown in errors.get(number, {}).items():
-            if column < len(cells):
-                cells[column] = shown
-        yield cells
+    """The rows with the errors Excel shows in place of the nothing the reader makes of them.
+
+    The reader also leaves out what lies beyond the last cell it takes for filled.
+    """
+    last = 0
+    for last, cells in enumerate(rows, start=1):
+        yield with_errors(cells, errors.get(last, {}))
+    for number in range(last + 1, max(errors) + 1):
+        yield with_errors([], errors.get(number, {}))
+
+
+def with_errors(cells: list[Any], errors: dict[int, str]) -> list[Any]:
+    for column, shown in errors.items():
+        cells += [""] * (column + 1 - len(cells))
+        cells[column] = shown
+    return cells
 
 
 def refuse_old(content: bytes) -> None:
