@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from niudai.access.actor import Actor, beneath
 from niudai.access.permissions import Permission
+from niudai.kernel.identifiers import normal_code
 from niudai.kernel.paths import PathField, within
-from niudai.kernel.personal import LookupField, SealedField
+from niudai.kernel.personal import LookupField, SealedField, lookups
 from niudai.membership.models.person import Person
 from niudai.organisations.models import Organisation
 
@@ -143,6 +144,14 @@ class JoiningQuerySet(models.QuerySet["Joining"]):
             return self.none()
         return self.filter(beneath(actor))
 
+    def of_applicant(self, *, code: str, phone: str) -> Self:
+        """The application whose code and phone both fit; one alone finds nothing."""
+        keys = {"code_key__in": lookups(normal_code(code)), "phone_key__in": lookups(phone)}
+        return self.filter(**keys)
+
+    def waiting(self) -> Self:
+        return self.filter(state=Joining.State.WAITING)
+
 
 class Joining(models.Model):
     """An application to join, from a phone or taken down by an officer, until it is answered."""
@@ -153,7 +162,9 @@ class Joining(models.Model):
         REFUSED = "refused", _("Refused")
         WITHDRAWN = "withdrawn", _("Withdrawn")
 
-    code = models.CharField(_("code"), max_length=20, unique=True)
+    # What the applicant follows it with; like a number, never stored in clear.
+    code = SealedField(_("code"))
+    code_key = LookupField("code")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     state = models.CharField(_("state"), max_length=15, choices=State, default=State.WAITING)
     name = models.CharField(_("name"), max_length=50)
@@ -166,6 +177,9 @@ class Joining(models.Model):
     position = models.CharField(_("position"), max_length=60, blank=True)
     trade = models.CharField(_("new form of work"), max_length=10, blank=True)
     migrant = models.BooleanField(_("migrant worker"), default=False)
+    # As the applicant says: nothing on file was looked at.
+    is_member = models.BooleanField(_("says to be a member already"), default=False)
+    comes_from = models.CharField(_("union the applicant comes from"), max_length=120, blank=True)
     asked_at = models.DateTimeField(auto_now_add=True)
     person = models.ForeignKey(
         Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -181,4 +195,5 @@ class Joining(models.Model):
         ordering = ["asked_at", "pk"]
 
     def __str__(self) -> str:
-        return self.code
+        # The log keeps this line for ever: neither the code nor the applicant stands in it.
+        return f"№ {self.pk}"
