@@ -33,8 +33,12 @@ MENU: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
     (_("Organisation"), (
         Entry(_("Union network"), "organisations", Permission.ORGANISATION_VIEW),
         Entry(_("Employers"), "employers", Permission.EMPLOYER_VIEW),
+        Entry(_("Union affairs"), "union_cases", Permission.FORMATION_VIEW),
+        Entry(_("What is to be done"), "union_duties", Permission.FORMATION_VIEW),
         Entry(_("Sheets brought in"), "imports", Permission.SHEET_VIEW),
         Entry(_("My tables"), "exports", Permission.PERSON_EXPORT),
+        Entry(_("Coverage"), "coverage", Permission.COVERAGE_VIEW),
+        Entry(_("Faults on file"), "faults", Permission.COVERAGE_VIEW),
         Entry(_("People"), "people", Permission.PERSON_VIEW),
         Entry(_("Possible duplicates"), "duplicates", Permission.DUPLICATE_VIEW),
         Entry(_("Applications to join"), "joinings", Permission.PERSON_VIEW),

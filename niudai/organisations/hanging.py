@@ -57,7 +57,7 @@ def still_open(model: type[models.Model], on: date) -> Q | None:
     if "closed_on" in names:
         return Q(closed_on=None)
     if "until" in names:
-        return Q(until=None) | Q(until__gte=on)
+        return Q(until=None) | Q(until__gt=on)
     if model is Employer:
         return Q()
     return None

@@ -106,7 +106,7 @@ def tree_of(spans: Iterable[Span], on: date) -> Tree:
     """The tree the spans of one day make. A unit whose parent is not among them is a root."""
     active = [span for span in spans if span.status == Organisation.Status.ACTIVE]
     by_unit = {span.organisation_id: Branch(span) for span in active}
-    roots = []
+    roots: list[Branch] = []
     for branch in by_unit.values():
         above = by_unit.get(branch.span.parent_id or 0)
         (above.beneath if above else roots).append(branch)

@@ -6,6 +6,7 @@ from niudai.organisations import views
 
 urlpatterns = [
     path("organisations/", views.organisations, name="organisations"),
+    path("organisations/as-of/", views.organisations_past, name="organisations_past"),
     path("organisations/places/", views.places, name="places"),
     path("organisations/sites/", views.service_sites, name="service_sites"),
     path("organisations/<int:pk>/", views.organisation, name="organisation"),

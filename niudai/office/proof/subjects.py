@@ -66,7 +66,27 @@ SUBJECTS: dict[str, Subject] = {
     **all_of(
         of("organisation"),
         "organisation", "organisation_new", "organisation_edit", "organisation_move",
-        "organisation_dissolve", "officer_new", "site_new",
+        "organisation_dissolve", "officer_new", "site_new", "union_register",
+        "union_register_edit", "re_election_new", "registration_new", "ending_new",
+    ),
+    # the life of unions
+    **all_of(
+        Subject(lambda place, _seat: {"kind": "formation", "pk": place.formation.pk}),
+        "union_case", "union_case_note", "union_case_attach",
+    ),
+    "union_case_letters": Subject(
+        lambda place, _seat: {"kind": "formation", "pk": place.formation.pk},
+        empty_form_names_nothing=True,
+    ),
+    "union_case_move": Subject(
+        lambda place, _seat: {"kind": "formation", "pk": place.formation.pk, "move": "request"}
+    ),
+    **all_of(of("formation"), "formation_correct", "preparer_new", "candidate_new"),
+    "preparer_remove": Subject(
+        lambda place, _seat: {"pk": place.formation.pk, "person": place.preparer.pk}
+    ),
+    "candidate_remove": Subject(
+        lambda place, _seat: {"pk": place.formation.pk, "person": place.candidate.pk}
     ),
     **all_of(of("officer"), "officer_end", "officer_reveal"),
     **all_of(of("site"), "site_edit", "site_close"),

@@ -32,6 +32,7 @@ from niudai.disputes.models import (
     Referral,
     Tip,
 )
+from niudai.formation.models import Ending, Formation, Registration
 from niudai.kernel.paths import child
 from niudai.membership.models import (
     Engagement,
@@ -192,6 +193,7 @@ def plant(place: Place) -> None:
     plant_person(place, today)
     plant_dispute(place, today)
     plant_referral(place, today)
+    plant_union_cases(place, today)
     plant_notices(place)
     place.planted["entry"] = entry(place)
 
@@ -278,6 +280,30 @@ def plant_referral(place: Place, today: date) -> None:
     )  # fmt: skip
     show(referral)
     place.planted["referral"] = referral
+
+
+def plant_union_cases(place: Place, today: date) -> None:
+    """A union being set up with its people, an application to the register, a proposed end."""
+    union = place.organisation
+    formation = Formation.objects.create(
+        reference=f"{place.mark('建')}号", organisation=union, received_on=today, occasion="new",
+        name=place.mark("建"), kind=K.ENTERPRISE, division=union.division,
+    )  # fmt: skip
+    registration = Registration.objects.create(
+        reference=f"{place.mark('建')}登", organisation=union, received_on=today, subject="first",
+        text=place.mark("建"),
+    )  # fmt: skip
+    ending = Ending.objects.create(
+        reference=f"{place.mark('建')}撤", organisation=union, received_on=today, way="dissolve",
+        why=place.mark("建"), members="keep",
+    )  # fmt: skip
+    for case in (formation, registration, ending):
+        show(case)
+    place.planted |= {
+        "formation": formation, "registration": registration, "ending": ending,
+        "preparer": formation.preparers.create(name=place.mark("建"), side="workers"),
+        "candidate": formation.candidates.create(name=place.mark("建")),
+    }  # fmt: skip
 
 
 def plant_notices(place: Place) -> None:

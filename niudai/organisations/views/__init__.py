@@ -10,6 +10,7 @@ from niudai.organisations.views.employers import (
     employers_export,
 )
 from niudai.organisations.views.network import organisations, places, service_sites
+from niudai.organisations.views.past import organisations_past
 from niudai.organisations.views.posts import (
     officer_end,
     officer_new,
@@ -44,6 +45,7 @@ __all__ = [
     "organisation_move",
     "organisation_new",
     "organisations",
+    "organisations_past",
     "places",
     "service_sites",
     "site_close",

@@ -42,6 +42,7 @@ def organisation(request: Request, pk: int) -> HttpResponse:
         "crumbs": crumbs(request, unit),
         "may_edit": may_edit and active,
         "may_set_up": may_edit and active and bool(kinds_beneath(unit.kind)),
+        "may_register": request.actor.may(Permission.FORMATION_VIEW),
         "may_reveal": request.actor.may(Permission.PERSONAL_REVEAL, at=unit.path),
         **serving(request, unit),
         **standing(request, unit),
