@@ -75,11 +75,12 @@ def recount(unions: Iterable[int]) -> None:
         [Tally(organisation=each, path=each.path) for each in fresh], ignore_conflicts=True
     )
     held = Tally.objects.select_for_update().filter(pk__in=keys).order_by("pk")
-    present = list(held)
+    present = list(held.values_list("pk", flat=True))
     rows = {row["organisation_id"]: row for row in counts(keys)}
-    for tally in present:
-        put(tally, rows.get(tally.pk, {}))
-    Tally.objects.bulk_update(present, COLUMNS, batch_size=500)
+    nobody = dict.fromkeys(COLUMNS, 0)
+    bulk.change(Tally, COLUMNS, [
+        (key, *(rows.get(key, nobody)[name] for name in COLUMNS)) for key in present
+    ])  # fmt: skip
 
 
 @transaction.atomic
@@ -99,11 +100,6 @@ def count_in(people: Sequence[Sequence[int]]) -> None:
     ])  # fmt: skip
     if missing := rows.keys() - {key for key, *_values in present}:
         recount(missing)
-
-
-def put(tally: Tally, row: dict[str, Any]) -> None:
-    for name in COLUMNS:
-        setattr(tally, name, row.get(name, 0))
 
 
 @transaction.atomic
