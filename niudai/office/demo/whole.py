@@ -7,12 +7,12 @@ from random import Random
 from typing import Any, NamedTuple
 
 from django.conf import settings
-from django.db import connection
 
 from niudai.access.actor import CLOCK
 from niudai.audit.log import record
 from niudai.disputes.models import MediationBody
-from niudai.kernel.bulk import load
+from niudai.kernel.bulk import load, roomy
+from niudai.membership.tallying import recount_all
 from niudai.office.demo import city as demo
 from niudai.office.demo.cases import STORIES, tell_all
 from niudai.office.demo.city import City
@@ -107,6 +107,7 @@ class Builder:
         self.census = census = Census(Roster(self.people, seats, self.seed))
         for done in census.put():
             yield Step("people", done, census.total)
+        recount_all()
         self.noted(
             "people", census.total, active=census.roster.total, kept=census.kept, left=census.left
         )
@@ -171,10 +172,3 @@ def put_sites(ground: Ground) -> None:
         for village in ground.places.values()
     ]
     load(ServiceSite, SITE, ((*row, "周一至周五 8:30–17:00", "0510-86000000") for row in rows))
-
-
-def roomy() -> None:
-    """SQLite keeps the upper pages of the indexes in memory: numbers come in no order."""
-    if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            cursor.execute("PRAGMA cache_size = -262144")  # KiB

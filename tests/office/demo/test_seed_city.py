@@ -13,8 +13,9 @@ from niudai.disputes.models import MediationBody, Mediator
 from niudai.kernel.identifiers import wrong_credit_code
 from niudai.kernel.personal import lookup
 from niudai.kernel.searching import search_text
-from niudai.membership.models import Membership, Person, Standing
+from niudai.membership.models import Membership, Person, Standing, Tally
 from niudai.membership.seating import seat
+from niudai.membership.tallying import recount_all, sums
 from niudai.office.demo.planted import found_by_checks, promised, units_promised
 from niudai.office.demo.scale import HUASHI, ZHOUZHUANG, Scale
 from niudai.office.demo.whole import Builder
@@ -147,6 +148,15 @@ def test_the_tree_of_years_ago_is_there_and_the_paths_of_today_are_whole(city):
     assert [root.span.organisation_id for root in past.roots] == [federation.pk]
     unions = Organisation.objects.filter(kind="enterprise")
     assert past.kinds()["enterprise"] == unions.filter(founded_on__lte=date(2020, 6, 30)).count()
+
+
+def test_the_tallies_of_the_unions_are_those_of_the_people(city):
+    totals = sums(Tally.objects.all())
+    expected = found_by_checks(SMALL.members)
+    assert totals["members"] == SMALL.members
+    assert totals["number_wrong"] == expected["number_wrong"] + expected["number_old"]
+    assert totals["joined_on_missing"] == expected["joined_on_missing"]
+    assert recount_all() == 0
 
 
 def test_the_log_names_every_stage_and_is_whole(city):

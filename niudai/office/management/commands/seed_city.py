@@ -11,7 +11,7 @@ from time import monotonic
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from rich.progress import Progress
@@ -83,6 +83,8 @@ def city(
             else builder.demo()
         )
         follow(steps, silent=silent)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")  # the planner of either database has seen an empty one so far
     if planted and builder.census:
         planted.write_text(json.dumps(builder.census.planted()), encoding="utf-8")
     return numbers(builder)
