@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "niudai.casework",
     "niudai.membership",
     "niudai.formation",
+    "niudai.statistics",
     "niudai.disputes",
     "niudai.portal",
     "niudai.office",
@@ -225,6 +226,9 @@ TIMED_COMMANDS = [
     ("mark_missed_deadlines --apply", 900),
     ("return_transfers --apply", 900),
     ("delete_old_drafts --apply", 3600),
+    ("close_mended --apply", 3600),
+    ("find_duplicates --apply", 86_400),
+    ("recount", 86_400),
 ]
 
 LOGGING = {

@@ -213,6 +213,7 @@ SENTENCES: dict[str, str | Promise] = {
     "membership.joining_withdrawn": _("The application to join was withdrawn"),
     "membership.keep": _("The membership is kept"),
     "membership.note_dues": _("The state of the dues was entered"),
+    "membership.processing_consent": _("The applicant agreed to the use of the number"),
     "membership.refuse_transfer": _("The transfer was refused"),
     "membership.restore": _("The kept membership is active again"),
     "membership.roster": _("Part of a roster was taken in"),

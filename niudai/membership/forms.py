@@ -24,6 +24,7 @@ from niudai.membership.models import (
 )
 from niudai.membership.models.person import PersonQuerySet
 from niudai.membership.searching import people_found
+from niudai.membership.tallying import MEASURES
 from niudai.organisations.models import Organisation
 from niudai.organisations.public import unions_called
 from niudai.rulebook.codes import codes
@@ -260,6 +261,9 @@ class PeopleFilters(Styled):
     number = forms.ChoiceField(
         label=_("Identity number"), required=False, choices=[*EMPTY, *Person.NumberState.choices]
     )
+    # Said by the pages that count: who has this fault, who is counted as a member.
+    fault = forms.CharField(required=False, widget=forms.HiddenInput)
+    counted = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, by: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -293,7 +297,23 @@ class PeopleFilters(Styled):
             rows = rows.exclude(trade="") if asked["trade"] == "any" else rows.filter(
                 trade=asked["trade"]
             )  # fmt: skip
-        return by_kind(rows, asked.get("kind", ""))
+        if asked.get("counted"):
+            rows = rows.filter(counted=True)
+        return by_kind(with_fault(rows, asked.get("fault", "")), asked.get("kind", ""))
+
+
+def with_fault(rows: PersonQuerySet, fault: str) -> PersonQuerySet:
+    """The rows behind one number of the list of faults; an unknown fault has none."""
+    if not fault:
+        return rows
+    if fault in MEASURES:
+        return rows.filter(MEASURES[fault])
+    if fault == "joined_on_missing":
+        return rows.filter(memberships__until=None, memberships__joined_on=None)
+    if fault == "in_dissolved":
+        gone = rows.filter(organisation__status=Organisation.Status.DISSOLVED)
+        return gone.filter(standing__in=[Standing.ACTIVE, Standing.KEPT], counted=True)
+    return rows.none()
 
 
 def by_kind(rows: PersonQuerySet, kind: str) -> PersonQuerySet:

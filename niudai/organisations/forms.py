@@ -216,6 +216,9 @@ class EmployerFilters(NetworkForm):
     size = forms.ChoiceField(
         label=_("Size"), required=False, choices=[*EMPTY, *Employer.Size.choices]
     )
+    workers_from = forms.IntegerField(
+        label=_("Workers, at least"), required=False, min_value=0, max_value=1_000_000
+    )
 
     def __init__(self, *args: Any, by: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -240,6 +243,8 @@ class EmployerFilters(NetworkForm):
             rows = rows.filter(union__isnull=asked["union"] == "no")
         if asked.get("industry"):
             rows = rows.filter(industry__in=within_section(asked["industry"]))
+        if asked.get("workers_from"):
+            rows = rows.filter(workers__gte=asked["workers_from"])
         for name in ("ownership", "size"):
             if asked.get(name):
                 rows = rows.filter(**{name: asked[name]})

@@ -25,7 +25,7 @@ class Tally(models.Model):
     """
 
     organisation = models.OneToOneField(
-        Organisation, on_delete=models.CASCADE, primary_key=True, related_name="+"
+        Organisation, on_delete=models.CASCADE, primary_key=True, related_name="tally"
     )
     path = PathField(db_index=True)
     people = models.PositiveIntegerField(default=0)
