@@ -109,6 +109,8 @@ SUBJECTS: dict[str, Subject] = {
     "work_end": of("engagement"),
     **all_of(of("member_transfer"), "transfer_take", "transfer_refuse", "transfer_back"),
     **all_of(of("joining"), "joining_admit", "joining_refuse"),
+    "fault_rows": same(fault="chairs"),
+    "fault_ask": of("organisation"),
     # work and messages
     "attachment": Subject(
         lambda place, _seat: {"pk": place.attachment.pk}, needs=frozenset({P.DISPUTE_VIEW})
