@@ -29,6 +29,8 @@ def workbook(path: Path) -> Iterator[xlsxwriter.Workbook]:
             yield book
         except BaseException:
             book.fileclosed = True  # what was begun is thrown away, not completed
+            for sheet in book.worksheets():
+                sheet.row_data_fh.close()
             raise
         book.close()
 
