@@ -138,6 +138,10 @@ TRIES = {
     "draft": {"address": (60, 900), "phone": (8, 900), "code": (8, 900)},
     "apply": {"address": (60, 3600), "phone": (5, 3600)},
     "tip": {"address": (20, 3600)},
+    "join": {"address": (60, 3600), "phone": (5, 3600)},
+    # Whether somebody is a member is answered to the phone on file alone, and seldom.
+    "membership": {"address": (20, 3600), "phone": (3, 3600), "number": (3, 3600)},
+    "membership-code": {"address": (30, 900)},
     "employers": {"address": (120, 600)},
     "answer": {"address": (60, 900)},
     "upload": {"address": (60, 3600)},
@@ -155,7 +159,7 @@ SHEET_KINDS = [
     "niudai.disputes.sheets.BODIES",
     "niudai.disputes.sheets.MEDIATORS",
 ]
-EXPORT_KINDS: list[str] = []
+EXPORT_KINDS = ["niudai.formation.exports.EMPLOYERS"]
 
 # --- transport and browser ---------------------------------------------------------------
 SECURE_SSL_REDIRECT = flag("SECURE_SSL_REDIRECT", default=not DEBUG)

@@ -29,8 +29,9 @@ def workbook(path: Path) -> Iterator[xlsxwriter.Workbook]:
             yield book
         except BaseException:
             book.fileclosed = True  # what was begun is thrown away, not completed
-            for sheet in book.worksheets():
-                sheet.row_data_fh.close()
+            working: list[Any] = [sheet.row_data_fh for sheet in book.worksheets()]
+            for file in filter(None, working):
+                file.close()
             raise
         book.close()
 

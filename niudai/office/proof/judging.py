@@ -18,6 +18,7 @@ SEEN_WITH = {
     "委": Permission.ORGANISATION_VIEW,
     "员": Permission.WORK_VIEW,
     "人": Permission.PERSON_VIEW,
+    "表": Permission.SHEET_VIEW,
     "建": Permission.FORMATION_VIEW,
 }
 MARKED = re.compile(rf"{MARK}([{''.join(SEEN_WITH)}])([0-9a-f]{{8}})")

@@ -53,6 +53,11 @@ def message(place: Place, seat: Seat) -> dict[str, Any]:
     return {"pk": seat.message.pk if place is seat.around["own"] else place.notice.pk}
 
 
+def table(place: Place, seat: Seat) -> dict[str, Any]:
+    """In one's own place one's own table; elsewhere somebody's."""
+    return {"pk": seat.table.pk if place is seat.around["own"] else place.table.pk}
+
+
 SUBJECTS: dict[str, Subject] = {
     # accounts, appointments, log
     **all_of(
@@ -111,6 +116,15 @@ SUBJECTS: dict[str, Subject] = {
     **all_of(of("joining"), "joining_admit", "joining_refuse"),
     "fault_rows": same(fault="chairs"),
     "fault_ask": of("organisation"),
+    # sheets and tables
+    **all_of(
+        of("sheet_import"),
+        "import", "import_columns", "import_sheet", "import_start", "import_cancel",
+        "import_undo", "import_refused",
+    ),
+    "sheet_template": same(kind="employers"),
+    "export_new": same(kind="employers"),
+    **all_of(Subject(table, inside=frozenset({"own"})), "export_cancel", "export_file"),
     # work and messages
     "attachment": Subject(
         lambda place, _seat: {"pk": place.attachment.pk}, needs=frozenset({P.DISPUTE_VIEW})

@@ -46,6 +46,7 @@ from niudai.membership.models import (
 from niudai.notices.models import Notice
 from niudai.organisations.actions.appointments import SEATS
 from niudai.organisations.models import Division, Employer, Officer, Organisation, ServiceSite
+from niudai.sheets.models import Export, Import, Line
 
 K = Organisation.Kind
 MARK = "核验"  # begins every name that must not be seen from elsewhere
@@ -82,6 +83,7 @@ class Seat:
     appointment: Appointment
     around: dict[str, Place]
     message: Notice
+    table: Export
 
     @property
     def label(self) -> str:
@@ -105,7 +107,7 @@ class World:
         names = dict(zip(("own", "beneath", "neighbour", "above"), self.AROUND[level], strict=True))
         around = {relation: self.places[name] for relation, name in names.items() if name}
         appointment = appointed(role, around["own"])
-        return Seat(appointment, around, message_for(appointment))
+        return Seat(appointment, around, message_for(appointment), table_of(appointment))
 
 
 def levels(role: Role) -> list[str]:
@@ -195,6 +197,7 @@ def plant(place: Place) -> None:
     plant_referral(place, today)
     plant_union_cases(place, today)
     plant_notices(place)
+    plant_sheet(place)
     place.planted["entry"] = entry(place)
 
 
@@ -316,6 +319,27 @@ def plant_notices(place: Place) -> None:
     place.planted["notice"] = Notice.objects.create(
         channel=Notice.Channel.IN_APP, recipient=place.colleague, subject=place.mark("案"),
         delivered_at=now, **shared,
+    )  # fmt: skip
+
+
+def plant_sheet(place: Place) -> None:
+    """A sheet somebody brought in, with a refused row, and a table somebody asked for."""
+    sheet = Import.objects.create(
+        kind="employers", organisation=place.organisation, file="proof.xlsx", size=1,
+        file_name=place.mark("表"), sha256="0" * 64, by_name=place.mark("表"), state="done",
+        counts={"refused": {"refused": 1}}, total=1, done=1, headings=[place.mark("表")],
+    )  # fmt: skip
+    Line.objects.create(
+        of=sheet, row=2, outcome="refused", faults=[["A2", "", "refused", place.mark("表")]]
+    )
+    place.planted |= {"sheet_import": sheet, "table": table_of(place.colleague)}
+
+
+def table_of(appointment: Appointment) -> Export:
+    """A table the person asked for; the file is not there."""
+    return Export.objects.create(
+        kind="employers", organisation=appointment.organisation, appointment=appointment,
+        by_name=str(appointment.user), state="waiting",
     )  # fmt: skip
 
 

@@ -34,7 +34,12 @@ def exports(request: Request) -> HttpResponse:
         }
         for job in page
     ]
-    context = {"page": page, "lines": lines, "busy": any(job.is_open for job in page)}
+    context = {
+        "page": page,
+        "lines": lines,
+        "busy": any(job.is_open for job in page),
+        "kinds": [kind for kind in export_kinds().values() if request.actor.may(kind.permission)],
+    }
     part = "#rows" if request.headers.get("HX-Request") else ""
     return render(request, f"sheets/exports.html{part}", context)
 
