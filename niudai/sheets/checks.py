@@ -35,7 +35,6 @@ REASONS: dict[str, str | Promise] = {
     "missing": gettext_lazy("missing"),
     "error_cell": gettext_lazy("an error of Excel"),
     "too_long": gettext_lazy("too long"),
-    "not_text": gettext_lazy("not a text"),
     "not_a_date": gettext_lazy("not a date"),
     "not_a_number": gettext_lazy("not a whole number"),
     "not_yes_or_no": gettext_lazy("neither yes nor no"),

@@ -97,7 +97,7 @@ def test_an_undo_that_was_killed_is_brought_to_its_end(taken, clerk):
 
     killed_after(200, random.Random(1))
     process = worker()
-    process.communicate(timeout=120)
+    _out, said = process.communicate(timeout=120)
 
-    assert Import.objects.get().state == "undone"
+    assert (Import.objects.get().state, said.decode()) == ("undone", "")
     assert not Employer.objects.exists()
