@@ -3,6 +3,8 @@
 Nothing here belongs to a person. These are the only rows of this slice that leave without an actor.
 """
 
+from collections.abc import Sequence
+
 from django.db.models import Q
 
 from niudai.kernel.paths import within
@@ -100,3 +102,18 @@ def answering_for(division: str) -> Organisation | None:
             return union
         place = place.parent
     return federation()
+
+
+def union_of_trade(division: str, words: Sequence[str]) -> Organisation | None:
+    """The union that takes a trade in: an industry union named after it, or whoever answers.
+
+    The town's own one comes first, then the federation's; `words` are tried in their order.
+    """
+    answering = answering_for(division)
+    named = Organisation.objects.active().filter(kind=Organisation.Kind.INDUSTRY)
+    while answering is not None:
+        for word in words:
+            if union := named.filter(parent=answering, name__contains=word).first():
+                return union
+        answering = answering.parent
+    return answering_for(division)

@@ -28,15 +28,16 @@ KEY = "draft"  # session key
 FILES = 10
 
 
-def draft_of(request: HttpRequest) -> Draft | None:
-    return Draft.objects.visible_to(request.session.get(KEY, "")).first()
+def draft_of(request: HttpRequest, where: str = KEY) -> Draft | None:
+    """The draft this browser holds; `where` is the session key of the kind of draft."""
+    return Draft.objects.visible_to(request.session.get(where, "")).first()
 
 
-def begin(request: HttpRequest) -> Draft:
+def begin(request: HttpRequest, where: str = KEY) -> Draft:
     key = secrets.token_hex(24)
     draft = Draft(key_hash=lookup(key))
     draft.save()
-    request.session[KEY] = key
+    request.session[where] = key
     return draft
 
 

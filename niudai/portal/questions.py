@@ -35,7 +35,8 @@ class Question:
         )
 
 
-OWN_PAGE = frozenset({"work", "employer", "photos", "consent"})
+Questions = tuple[Question, ...]
+OWN_PAGE = frozenset({"work", "employer", "photos", "consent", "before", "agree"})
 
 QUESTIONS = (
     Question("about", _("Who is your quarrel with?"), _("Choose what fits best."), forms.AboutForm),
@@ -86,21 +87,23 @@ QUESTIONS = (
 )  # fmt: skip
 
 
-def asked(answers: Answers) -> list[Question]:
+def asked(answers: Answers, questions: Questions = QUESTIONS) -> list[Question]:
     """The questions that concern this worker, in order."""
-    return [question for question in QUESTIONS if question.asked(answers)]
+    return [question for question in questions if question.asked(answers)]
 
 
-def named(slug: str, answers: Answers) -> Question | None:
-    return next((question for question in asked(answers) if question.slug == slug), None)
+def named(slug: str, answers: Answers, questions: Questions = QUESTIONS) -> Question | None:
+    order = asked(answers, questions)
+    return next((question for question in order if question.slug == slug), None)
 
 
-def first_open(answers: Answers) -> Question | None:
+def first_open(answers: Answers, questions: Questions = QUESTIONS) -> Question | None:
     """The first question without an answer, or whose answer fits the others no more.
 
     None when everything is there: an identity number typed after the consent asks for it again.
     """
-    return next((question for question in asked(answers) if not fits(question, answers)), None)
+    order = asked(answers, questions)
+    return next((question for question in order if not fits(question, answers)), None)
 
 
 def fits(question: Question, answers: Answers) -> bool:

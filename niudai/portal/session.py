@@ -1,11 +1,12 @@
-"""Which case this browser holds: half an hour without a touch, and never in the address."""
+"""What this browser holds: half an hour without a touch, and never in the address."""
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from django.conf import settings
 from django.contrib import messages
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -15,38 +16,58 @@ from django.views.decorators.cache import never_cache
 from niudai.access.decorators import public
 from niudai.disputes.models import Dispute
 from niudai.disputes.party_access import in_session
+from niudai.membership import applicant_access
+from niudai.membership.models import Joining
 
 P = ParamSpec("P")
 
-CASE = "case"  # session key: which case, and when it was last touched
+CASE = "case"  # session keys: which one, and when it was last touched
+JOINING = "joining"
 
 
-def enter(request: HttpRequest, dispute: Dispute) -> None:
-    """From now on this browser holds the case; its session gets a new key."""
+def enter(request: HttpRequest, held: Dispute | Joining) -> None:
+    """From now on this browser holds the case or application; its session gets a new key."""
     request.session.cycle_key()
-    touch(request, dispute)
+    hold(request, CASE if isinstance(held, Dispute) else JOINING, held.pk)
 
 
-def touch(request: HttpRequest, dispute: Dispute) -> None:
-    request.session[CASE] = {"pk": dispute.pk, "at": int(timezone.now().timestamp())}
+def hold(request: HttpRequest, what: str, pk: int) -> None:
+    request.session[what] = {"pk": pk, "at": int(timezone.now().timestamp())}
 
 
-def depart(request: HttpRequest) -> None:
-    request.session.pop(CASE, None)
+def depart(request: HttpRequest, what: str = CASE) -> None:
+    request.session.pop(what, None)
 
 
-def held_case(request: HttpRequest) -> Dispute | None:
-    """The case this browser holds; nothing once it was left alone too long."""
-    held = request.session.get(CASE)
+def held_key(request: HttpRequest, what: str) -> int | None:
+    """The primary key this browser holds; nothing once it was left alone too long."""
+    held = request.session.get(what)
     if not held:
         return None
     idle = timezone.now().timestamp() - held["at"]
-    dispute = in_session(held["pk"]) if idle <= settings.PARTY_IDLE_SECONDS else None
-    if dispute is None:
-        depart(request)
+    return int(held["pk"]) if idle <= settings.PARTY_IDLE_SECONDS else None
+
+
+M = TypeVar("M", bound=Model)
+
+
+def held_row(request: HttpRequest, what: str, find: Callable[[int], M | None]) -> M | None:
+    """The row behind the key, touched; the key is dropped when there is none."""
+    pk = held_key(request, what)
+    row = find(pk) if pk is not None else None
+    if row is None:
+        depart(request, what)
     else:
-        touch(request, dispute)
-    return dispute
+        hold(request, what, row.pk)
+    return row
+
+
+def held_case(request: HttpRequest) -> Dispute | None:
+    return held_row(request, CASE, in_session)
+
+
+def held_joining(request: HttpRequest) -> Joining | None:
+    return held_row(request, JOINING, applicant_access.in_session)
 
 
 def party_page(
@@ -63,6 +84,24 @@ def party_page(
             messages.warning(request, _("Please give code and phone number."))
             return redirect("follow")
         return view(request, dispute, *args, **kwargs)
+
+    return page
+
+
+def applicant_page(
+    view: Callable[Concatenate[HttpRequest, Joining, P], HttpResponse],
+) -> Callable[..., HttpResponseBase]:
+    """A page of the one application this browser holds; the same for anyone else."""
+
+    @public("shows only the application whose code and phone this browser gave just now")
+    @never_cache
+    @wraps(view)
+    def page(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        joining = held_joining(request)
+        if joining is None:
+            messages.warning(request, _("Please give code and phone number."))
+            return redirect("follow")
+        return view(request, joining, *args, **kwargs)
 
     return page
 

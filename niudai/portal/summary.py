@@ -12,7 +12,7 @@ from niudai.kernel.masking import masked_identity
 from niudai.kernel.money import yuan
 from niudai.portal.answers import Answers, day
 from niudai.portal.models import DraftFile
-from niudai.portal.questions import Question, asked
+from niudai.portal.questions import QUESTIONS, Question, Questions, asked
 
 Line = tuple[str | Promise, str]
 
@@ -26,9 +26,11 @@ class Answered:
     lines: tuple[Line, ...]
 
 
-def summary(answers: Answers, files: list[DraftFile]) -> list[Answered]:
+def summary(
+    answers: Answers, files: list[DraftFile], questions: Questions = QUESTIONS
+) -> list[Answered]:
     told = []
-    for question in asked(answers):
+    for question in asked(answers, questions):
         lines = photos(files) if question.slug == "photos" else spoken(question, answers)
         told.append(Answered(question.slug, question.title, tuple(lines)))
     return told

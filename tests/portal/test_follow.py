@@ -110,7 +110,7 @@ def test_a_lost_code_comes_by_text_message_and_is_never_shown(case):
 
 
 def test_a_lost_code_says_the_same_whether_or_not_the_phone_is_known(case):
-    sentence = "If there is a case with this number, the code is on its way by text message."
+    sentence = "If something was sent with this number, its code comes by text message."
     known = Client().post("/follow/lost/", {"phone": PHONE}, follow=True)
     unknown = Client().post("/follow/lost/", {"phone": "13800000009"}, follow=True)
 

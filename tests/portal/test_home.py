@@ -10,7 +10,7 @@ from niudai.organisations.models import ServiceSite
 from tests.architecture.tree import pages
 from tests.portal.reading import says, text
 
-DOORS = ["help", "proposal", "contest", "work", "join"]
+DOORS = ["help", "proposal", "contest", "work"]
 
 
 def test_the_front_door_has_six_doors_and_every_link_opens(client, site):
@@ -38,8 +38,9 @@ def test_a_door_that_is_not_open_online_says_where_it_is(client, site, door):
     assert "周庄职工服务站" in text(page)
 
 
-def test_the_door_to_ones_rights_leads_to_the_questions(client, db):
+def test_the_doors_to_ones_rights_and_to_joining_lead_to_the_questions(client, db):
     assert client.get("/doors/rights/").headers["Location"] == "/rights/"
+    assert client.get("/doors/join/").headers["Location"] == "/join/"
     assert client.get("/doors/nothing/").status_code == 404
 
 

@@ -1,6 +1,12 @@
 """Every write to persons and memberships."""
 
-from niudai.membership.actions.joining import admit, apply, refuse_joining, withdraw_joining
+from niudai.membership.actions.joining import (
+    admit,
+    apply,
+    ask_for_applicant,
+    refuse_joining,
+    withdraw_joining,
+)
 from niudai.membership.actions.persons import correct_person, enter_person
 from niudai.membership.actions.stays import (
     correct_membership,
@@ -23,6 +29,7 @@ __all__ = [
     "admit",
     "apply",
     "ask_for",
+    "ask_for_applicant",
     "ask_transfer",
     "begin_work",
     "call_back",

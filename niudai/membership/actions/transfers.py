@@ -11,6 +11,8 @@ from niudai.access.permissions import Permission
 from niudai.audit.log import record
 from niudai.kernel.personal import lookup
 from niudai.kernel.refused import Refused
+from niudai.membership import notices
+from niudai.membership.actions.answering import answer_applications
 from niudai.membership.actions.stays import past, refuse_merged, refuse_on_the_way
 from niudai.membership.models import MembershipTransfer, Person
 from niudai.membership.seating import change_union, locked, open_membership
@@ -50,6 +52,7 @@ def ask_transfer(
         "membership.ask_transfer", person, by=by, union=[str(stay.organisation), str(target)],
         personal={"reason": reason.strip()},
     )  # fmt: skip
+    notices.transfer_asked(transfer, decides=decider(transfer))
     return transfer
 
 
@@ -84,6 +87,8 @@ def take_over(
         "membership.take_over", person, by=by,
         union=[str(transfer.source), str(transfer.target)], on=on,
     )  # fmt: skip
+    notices.transfer_decided(transfer, asked=asking(transfer))
+    answer_applications(person, at=transfer.target, by=by)
     return transfer
 
 
@@ -100,6 +105,7 @@ def refuse_transfer(transfer: MembershipTransfer, *, answer: str, by: Actor) -> 
         "membership.refuse_transfer", person, by=by, path=transfer.target.path,
         personal={"reason": transfer.answer},
     )  # fmt: skip
+    notices.transfer_decided(transfer, asked=asking(transfer))
     return transfer
 
 
@@ -129,6 +135,10 @@ def waiting(transfer: MembershipTransfer) -> tuple[MembershipTransfer, Person]:
 def decider(transfer: MembershipTransfer) -> Organisation:
     """The side that did not ask. Who stands above both may decide at once."""
     return transfer.target if transfer.asked_from_source else transfer.source
+
+
+def asking(transfer: MembershipTransfer) -> Organisation:
+    return transfer.source if transfer.asked_from_source else transfer.target
 
 
 def decide(transfer: MembershipTransfer, state: str, *, on: date, by: Actor) -> None:

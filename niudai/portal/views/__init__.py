@@ -13,6 +13,20 @@ from niudai.portal.views.case import (
 )
 from niudai.portal.views.follow import follow, lost_code
 from niudai.portal.views.home import door, home, large_type, privacy, sites
+from niudai.portal.views.joined import joining, joining_leave, joining_withdraw
+from niudai.portal.views.newcomers import (
+    join,
+    join_begin,
+    join_check,
+    join_question,
+    join_send,
+)
+from niudai.portal.views.own import (
+    membership,
+    membership_ask,
+    membership_code,
+    membership_leave,
+)
 from niudai.portal.views.rights import (
     drop_photo,
     elsewhere,
@@ -43,10 +57,22 @@ __all__ = [
     "employer_names",
     "follow",
     "home",
+    "join",
+    "join_begin",
+    "join_check",
+    "join_question",
+    "join_send",
+    "joining",
+    "joining_leave",
+    "joining_withdraw",
     "large_type",
     "last_day",
     "leave_draft",
     "lost_code",
+    "membership",
+    "membership_ask",
+    "membership_code",
+    "membership_leave",
     "overtime_pay",
     "privacy",
     "question",

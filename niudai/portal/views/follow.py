@@ -1,4 +1,4 @@
-"""Code and phone open a case. Whatever is wrong, the answer is the same."""
+"""Code and phone open a case or an application to join. Whatever is wrong, it says the same."""
 
 import time
 
@@ -16,6 +16,8 @@ from niudai.access.network import client_address
 from niudai.disputes.actions.party import send_code_again
 from niudai.disputes.party_access import of_applicant
 from niudai.kernel.identifiers import normal_code
+from niudai.membership import applicant_access
+from niudai.membership.actions import joining as joinings
 from niudai.portal.forms.follow import FollowForm, PhoneForm
 from niudai.portal.session import enter
 
@@ -37,10 +39,12 @@ def follow(request: HttpRequest) -> HttpResponse:
             form.add_error(None, refusal.reason)
             status = 429
         else:
-            dispute = of_applicant(code=code, phone=phone)
-            if dispute:
+            if dispute := of_applicant(code=code, phone=phone):
                 enter(request, dispute)
                 return redirect("case")
+            if joining := applicant_access.of_applicant(code=code, phone=phone):
+                enter(request, joining)
+                return redirect("joining")
             form.add_error(None, _("Code and phone number do not fit together. Check both."))
     return render(request, "portal/follow.html", {"form": form}, status=status)
 
@@ -62,9 +66,10 @@ def lost_code(request: HttpRequest) -> HttpResponse:
             status = 429
         else:
             send_code_again(phone)
+            joinings.send_code_again(phone)
             messages.success(
                 request,
-                _("If there is a case with this number, the code is on its way by text message."),
+                _("If something was sent with this number, its code comes by text message."),
             )
             time.sleep(max(0, LEAST_SECONDS - (time.monotonic() - begun)))
             return redirect("follow")

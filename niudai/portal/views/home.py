@@ -11,6 +11,7 @@ from niudai.organisations.public import public_sites, public_towns
 from niudai.portal.doors import DOORS
 from niudai.portal.forms.follow import FollowForm
 
+LEADING = ("rights", "join")  # doors with a way of their own behind them
 LARGE = "large_type"  # cookie
 A_YEAR = 365 * 24 * 3600
 
@@ -24,8 +25,8 @@ def home(request: HttpRequest) -> HttpResponse:
 @public("says what the union does and where; nothing of any case")
 @require_safe
 def door(request: HttpRequest, slug: str) -> HttpResponse:
-    if slug == "rights":
-        return redirect("rights")
+    if slug in LEADING:
+        return redirect(slug)
     found = next((door for door in DOORS if door.slug == slug), None)
     if found is None:
         raise Http404

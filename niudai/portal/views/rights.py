@@ -129,6 +129,9 @@ def question_page(
     place = order.index(here)
     context: dict[str, Any] = {
         "question": here,
+        "ask": "question",
+        "start": "rights",
+        "may_leave": True,
         "form": form,
         "draft": draft,
         "number": place + 1,
