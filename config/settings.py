@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "niudai.sheets",
     "niudai.casework",
     "niudai.membership",
+    "niudai.funds",
     "niudai.formation",
     "niudai.statistics",
     "niudai.disputes",

@@ -67,6 +67,7 @@ def subject_name(subject: str) -> str:
         "bargaining": _("Collective bargaining"),
         "bargaining_elsewhere": _("Bargaining in other places"),
         "archive": _("Keeping of files"),
+        "funds": _("Money"),
         "internal": _("Internal reminders"),
         "parameters": _("Amounts"),
         "counting": _("Counting"),

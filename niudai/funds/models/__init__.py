@@ -1,0 +1,27 @@
+"""Sources, the ledger, batches with their lines, and what the bank said."""
+
+from niudai.funds.models.bank import BankFile, ResultFile
+from niudai.funds.models.batch import Batch, BatchStage, Signature
+from niudai.funds.models.checks import CallCheck, Reconciliation
+from niudai.funds.models.ledger import Account, Entry, Posting
+from niudai.funds.models.line import Line, LineStage, Receipt
+from niudai.funds.models.source import Allowance, Source, SourceStage
+
+__all__ = [
+    "Account",
+    "Allowance",
+    "BankFile",
+    "Batch",
+    "BatchStage",
+    "CallCheck",
+    "Entry",
+    "Line",
+    "LineStage",
+    "Posting",
+    "Receipt",
+    "Reconciliation",
+    "ResultFile",
+    "Signature",
+    "Source",
+    "SourceStage",
+]

@@ -1,0 +1,167 @@
+"""One payment to one recipient, frozen as it was when it was decided."""
+
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from niudai.access.actor import Actor, beneath
+from niudai.access.permissions import Permission
+from niudai.funds.models.batch import Batch
+from niudai.funds.models.source import Source
+from niudai.kernel.masking import masked, masked_name
+from niudai.kernel.personal import LookupField, SealedField
+from niudai.rulebook.codes import name_of
+
+
+class LineStage(models.TextChoices):
+    COMMITTED = "committed", _("Committed")
+    SENT = "sent", _("Sent to the bank")
+    PAID = "paid", _("Paid")
+    REJECTED = "rejected", _("Returned by the bank")
+    RELEASED = "released", _("Released")
+    REVERSED = "reversed", _("Paid back")
+
+
+class LineQuerySet(models.QuerySet["Line"]):
+    def visible_to(self, actor: Actor) -> Self:
+        if not actor.may(Permission.FUND_VIEW):
+            return self.none()
+        return self.filter(beneath(actor))
+
+    def waiting(self) -> Self:
+        """Committed and in no batch yet."""
+        return self.filter(stage=LineStage.COMMITTED, batch=None)
+
+
+class Line(models.Model):
+    """What is owed to one recipient for one item. `reference` is the decision it comes from.
+
+    `event` keeps apart what may lawfully be helped twice; `snapshot` is everything the decision
+    knew of the recipient, in clear words, sealed.
+    """
+
+    class Manner(models.TextChoices):
+        BANK = "bank", _("Bank card")
+        GOODS = "goods", _("Goods handed over")
+
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="lines")
+    organisation = models.ForeignKey(
+        "organisations.Organisation", on_delete=models.PROTECT, related_name="+"
+    )
+    batch = models.ForeignKey(Batch, on_delete=models.PROTECT, null=True, related_name="lines")
+    replaces = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, related_name="replaced_by"
+    )
+    stage = models.CharField(
+        _("stage"), max_length=12, choices=LineStage, default=LineStage.COMMITTED
+    )
+    manner = models.CharField(_("manner"), max_length=10, choices=Manner, default=Manner.BANK)
+    person_id = models.BigIntegerField(null=True, db_index=True)  # a member, when it is one
+    name = models.CharField(_("recipient"), max_length=60)
+    number = SealedField(_("identity number"), blank=True)
+    number_lookup = LookupField("number")
+    card = SealedField(_("bank card"), blank=True)
+    card_lookup = LookupField("card")
+    card_name = models.CharField(_("card holder"), max_length=60, blank=True)
+    card_proof = models.CharField(_("approved proxy or proof of the card"), max_length=120, blank=True)
+    bank = models.CharField(_("bank"), max_length=80, blank=True)
+    snapshot = SealedField(_("as decided"))
+    amount_fen = models.BigIntegerField(_("amount"))
+    item = models.CharField(_("item"), max_length=20)
+    group = models.CharField(_("group"), max_length=20, blank=True)
+    event = models.CharField(_("event"), max_length=60, blank=True)
+    goods = models.CharField(_("goods"), max_length=120, blank=True)
+    origin = models.CharField(max_length=60, blank=True)  # which capability: “assistance.aid”
+    reference = models.CharField(_("decision"), max_length=60)
+    year = models.PositiveSmallIntegerField()
+    decided_on = models.DateField(_("decided on"))
+    decided_by = models.CharField(_("decided by"), max_length=100)
+    decided_user = models.BigIntegerField(null=True)
+    final_on = models.DateField(_("paid or returned on"), null=True)
+    bank_message = models.CharField(_("what the bank said"), max_length=200, blank=True)
+
+    objects = LineQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name_plural = _("lines to be paid")
+        constraints = [
+            models.CheckConstraint(condition=Q(amount_fen__gt=0), name="a_line_pays_an_amount"),
+            models.CheckConstraint(
+                condition=~Q(stage__in=["sent", "paid"]) | Q(batch__isnull=False),
+                name="nothing_is_paid_outside_a_batch",
+            ),
+            models.UniqueConstraint(
+                fields=["batch", "item", "number_lookup"],
+                condition=Q(batch__isnull=False) & ~Q(number_lookup=""),
+                name="a_person_once_an_item_and_batch",
+            ),
+            models.UniqueConstraint(
+                fields=["origin", "reference", "item", "number_lookup"],
+                condition=Q(stage__in=["committed", "sent", "paid"]) & ~Q(origin=""),
+                name="a_decision_is_paid_once",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["batch", "stage"], name="fund_line_batch"),
+            models.Index(fields=["number_lookup", "item", "year"], name="fund_line_person"),
+            models.Index(fields=["source", "stage"], name="fund_line_source"),
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+    @property
+    def path(self) -> str:
+        return str(self.organisation.path)
+
+    @property
+    def code(self) -> str:
+        """What names this line to the bank."""
+        return f"L{self.pk:09d}"
+
+    @property
+    def masked_name(self) -> str:
+        return masked_name(self.name)
+
+    @property
+    def masked_number(self) -> str:
+        return masked(self.number, head=4, tail=4)
+
+    @property
+    def masked_card(self) -> str:
+        return masked(self.card)
+
+    @property
+    def item_name(self) -> str:
+        return name_of("fund_item", self.item)
+
+    @property
+    def group_name(self) -> str:
+        return name_of("fund_group", self.group) if self.group else "—"
+
+
+class Receipt(models.Model):
+    """Goods handed over: who signed, and the two who saw it."""
+
+    line = models.OneToOneField(Line, on_delete=models.PROTECT, related_name="receipt")
+    signed_by = models.CharField(_("signed by"), max_length=60)
+    first_witness = models.CharField(_("first witness"), max_length=60)
+    second_witness = models.CharField(_("second witness"), max_length=60)
+    handed_on = models.DateField(_("handed over on"))
+    entered_by = models.CharField(max_length=100)
+
+    objects = models.Manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(first_witness=models.F("second_witness")),
+                name="two_people_see_goods_handed_over",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.signed_by
