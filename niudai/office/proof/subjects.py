@@ -119,7 +119,7 @@ SUBJECTS: dict[str, Subject] = {
     # sheets and tables
     **all_of(
         of("sheet_import"),
-        "import", "import_columns", "import_sheet", "import_start", "import_cancel",
+        "import_page", "import_columns", "import_sheet", "import_start", "import_cancel",
         "import_undo", "import_refused",
     ),
     "sheet_template": same(kind="employers"),

@@ -55,7 +55,7 @@ class Import(Work):
         return f"{self.file_name} · {self.organisation}"
 
     def get_absolute_url(self) -> str:
-        return reverse("import", args=[self.pk])
+        return reverse("import_page", args=[self.pk])
 
     @property
     def sheet_kind(self) -> SheetKind | None:
