@@ -17,7 +17,7 @@ from django.db.models.fields import NOT_PROVIDED
 from django.utils import timezone
 
 from niudai.kernel.personal import LookupField, SealedField, lookup_with, seal_with
-from niudai.kernel.searching import SearchField, search_text
+from niudai.kernel.searching import SearchField
 
 BATCH = 5_000  # rows prepared at a time: memory does not grow with the table
 ROOM = 256  # MiB of SQLite's own cache while many rows are written
@@ -187,7 +187,7 @@ def maker_of(field: Any, names: Sequence[str]) -> Maker | None:
         return given_column(names.index(field.of), lookup_with())
     if isinstance(field, SearchField) and set(field.of) <= set(names):
         places = [names.index(name) for name in field.of]
-        return lambda given: map(search_lines, *(given[place] for place in places))
+        return lambda given: map(field.text_of, *(given[place] for place in places))
     value = preparation_of_one(field, default_of(field))
     return lambda _given: repeat(value)
 
@@ -225,12 +225,6 @@ def default_of(field: Any) -> Any:
     if field.default is NOT_PROVIDED and not field.null and not field.empty_strings_allowed:
         raise ValueError(f"{field}: no value is given and there is no default")
     return plain_choice(field.get_default())
-
-
-def search_lines(*texts: str) -> str:
-    if len(texts) == 1 and "\n" not in texts[0]:
-        return search_text(texts[0])
-    return search_text(*(line for text in texts for line in (text or "").splitlines()))
 
 
 # --- the statements ------------------------------------------------------------------------

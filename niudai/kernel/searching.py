@@ -1,11 +1,17 @@
 """Finding a name by any part of it, by its pinyin or by its initials."""
 
-from functools import cache
+import re
+from collections.abc import Callable
+from functools import cache, reduce
 from typing import Any
 
 from django.db import models
 from django.db.models import Q
 from pypinyin import Style, lazy_pinyin
+
+PIECE = re.compile(r"[!-~]+|[^\s!-~]")  # a word of Latin letters, or one character of any other
+LATIN = re.compile(r"[!-~]+")
+MOST_WORDS = 5
 
 # Surnames that the dictionary reads as the common word.
 SURNAMES = {
@@ -33,31 +39,47 @@ def search_text(*texts: str) -> str:
     return " ".join(dict.fromkeys(words))
 
 
-class SearchField(models.TextField):
-    """What other fields can be found by, each line of them, kept in step with every save."""
+def spelled_text(text: str) -> str:
+    """`search_text` with the text once more, piece by piece: 甄示例 zhenshili zsl 甄 示 例."""
+    return " ".join([search_text(text), *PIECE.findall(text.lower())])
 
-    def __init__(self, *of: str, **kwargs: Any) -> None:
-        self.of = of
+
+class SearchField(models.TextField):
+    """What other fields can be found by, each line of them, kept in step with every save.
+
+    `spelled` names of people are also kept character by character, for a `CharacterIndex`.
+    """
+
+    def __init__(self, *of: str, spelled: bool = False, **kwargs: Any) -> None:
+        self.of, self.spelled = of, spelled
         kwargs.update(editable=False, blank=True, default="")
         super().__init__(**kwargs)
 
     def deconstruct(self) -> Any:
         name, path, _args, kwargs = super().deconstruct()
-        return name, path, list(self.of), kwargs
+        return name, path, list(self.of), {**kwargs, "spelled": True} if self.spelled else kwargs
 
     def pre_save(self, model_instance: models.Model, add: bool) -> str:
-        texts = (str(getattr(model_instance, name) or "") for name in self.of)
-        text = search_text(*(line for text in texts for line in text.splitlines()))
+        text = self.text_of(*(str(getattr(model_instance, name) or "") for name in self.of))
         setattr(model_instance, self.attname, text)
         return text
+
+    def text_of(self, *texts: str) -> str:
+        if len(texts) == 1 and "\n" not in texts[0]:
+            return spelled_text(texts[0]) if self.spelled else search_text(texts[0])
+        lines = [line for text in texts for line in (text or "").splitlines()]
+        return " ".join(map(spelled_text, lines)) if self.spelled else search_text(*lines)
 
 
 def found_by(query: str, field: str = "search") -> Q:
     """Rows that hold every word of the query somewhere; a query without words finds nothing."""
-    words = query.lower().replace("\0", "").split()[:5]  # PostgreSQL takes no zero byte
-    if not words:
-        return Q(pk__in=[])
-    condition = Q()
-    for word in words:
-        condition &= Q(**{f"{field}__contains": word})
-    return condition
+    return all_of(words_of(query), lambda word: Q(**{f"{field}__contains": word}))
+
+
+def words_of(query: str) -> list[str]:
+    return query.lower().replace("\0", "").split()[:MOST_WORDS]  # PostgreSQL takes no zero byte
+
+
+def all_of(words: list[str], condition: Callable[[str], Q]) -> Q:
+    """Nothing is found by no word at all: silence widens no list."""
+    return reduce(Q.__and__, map(condition, words)) if words else Q(pk__in=[])

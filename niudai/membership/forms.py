@@ -22,7 +22,7 @@ from niudai.membership.models import (
     Person,
     Standing,
 )
-from niudai.membership.models.person import PersonQuerySet
+from niudai.membership.models.person import FEW, PersonQuerySet
 from niudai.membership.searching import people_found
 from niudai.membership.tallying import MEASURES
 from niudai.organisations.models import Organisation
@@ -287,16 +287,12 @@ class PeopleFilters(Styled):
             if place:
                 unit = Organisation.objects.visible_to(self.by).filter(pk=place).first()
                 rows = rows.filter(within(unit.path if unit else ""))
-        for name, column in (
-            ("standing", "standing"), ("sex", "sex"), ("education", "education"),
-            ("number", "number_state"),
-        ):  # fmt: skip
-            if asked.get(name):
-                rows = rows.filter(**{column: asked[name]})
+        for name, column in COLUMNS.items():
+            if value := asked.get(name):
+                rows = one_of_few(rows.filter(**{column: value}), column, value)
         if asked.get("trade"):
-            rows = rows.exclude(trade="") if asked["trade"] == "any" else rows.filter(
-                trade=asked["trade"]
-            )  # fmt: skip
+            rows = rows.filter(FEW["trade"])
+            rows = rows if asked["trade"] == "any" else rows.filter(trade=asked["trade"])
         if asked.get("counted"):
             rows = rows.filter(counted=True)
         return by_kind(with_fault(rows, asked.get("fault", "")), asked.get("kind", ""))
@@ -316,9 +312,24 @@ def with_fault(rows: PersonQuerySet, fault: str) -> PersonQuerySet:
     return rows.none()
 
 
+# What is asked → the column that answers.
+COLUMNS = {
+    "standing": "standing", "sex": "sex", "education": "education", "number": "number_state",
+}  # fmt: skip
+MOST_ARE = {"standing": Standing.ACTIVE, "number_state": Person.NumberState.VALID}
+
+
+def one_of_few(rows: PersonQuerySet, column: str, value: str) -> PersonQuerySet:
+    """Say what the database cannot conclude by itself: that the index of the few knows the row."""
+    known = column in FEW and MOST_ARE.get(column) != value
+    return rows.filter(FEW[column]) if known else rows
+
+
 def by_kind(rows: PersonQuerySet, kind: str) -> PersonQuerySet:
     if kind == "model":
-        return rows.exclude(model_worker="")
+        return rows.filter(FEW["model_worker"])
+    if kind == "dispatched":
+        return rows.filter(FEW["dispatched"])
     return rows.filter(**{kind: True}) if kind else rows
 
 

@@ -3,8 +3,8 @@
 import re
 
 from niudai.access.actor import Actor
-from niudai.kernel.personal import lookup
-from niudai.kernel.searching import found_by
+from niudai.kernel.character_index import found_in
+from niudai.kernel.personal import lookups
 from niudai.membership.models.person import PersonQuerySet
 
 NUMBER = re.compile(r"\d{14}(\d|\d{3}[\dXx])", re.ASCII)
@@ -16,9 +16,9 @@ def people_found(rows: PersonQuerySet, query: str, *, by: Actor) -> PersonQueryS
     """The rows a query finds; `rows` are those the actor may see already."""
     word = "".join(query.split())
     if NUMBER.fullmatch(word):
-        return rows.filter(number_key=lookup(word))
+        return rows.filter(number_key__in=lookups(word))
     if PHONE.fullmatch(word):
-        return rows.filter(phone_key=lookup(word))
+        return rows.filter(phone_key__in=lookups(word))
     if PHONE_END.fullmatch(word):
         return rows.filter(phone_end=word)
-    return rows.filter(found_by(query))
+    return found_in(rows, query)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from niudai.access.actor import Actor, beneath
 from niudai.access.permissions import Permission
+from niudai.kernel.character_index import CharacterIndex
 from niudai.kernel.paths import PathField, within
 from niudai.kernel.personal import LookupField, SealedField
 from niudai.kernel.searching import SearchField
@@ -23,6 +24,17 @@ class Standing(models.TextChoices):
     ACTIVE = "active", _("Member")
     KEPT = "kept", _("Membership kept")
     LEFT = "left", _("Left")
+
+
+# What few people are: each has an index of its own, over these rows alone.
+FEW = {
+    "standing": Q(merged_into=None) & ~Q(standing=Standing.ACTIVE),
+    "number_state": Q(merged_into=None) & ~Q(number_state="valid"),
+    "trade": Q(merged_into=None) & ~Q(trade=""),
+    "model_worker": Q(merged_into=None) & ~Q(model_worker=""),
+    "dispatched": Q(merged_into=None, dispatched=True),
+    "education": Q(merged_into=None) & ~Q(education=""),
+}
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
@@ -61,7 +73,7 @@ class Person(models.Model):
         FOREIGN = "foreign", _("Another document")
 
     name = models.CharField(_("name"), max_length=50)
-    search = SearchField("name")
+    search = SearchField("name", spelled=True)
     document = models.CharField(_("kind of document"), max_length=10, default="resident")
     number = SealedField(_("identity number"), blank=True)
     # Indexed below: db_index would make PostgreSQL keep a second index, for beginnings of a hash.
@@ -100,9 +112,11 @@ class Person(models.Model):
     )
     # False while an unsolved pair would count the same human being twice.
     counted = models.BooleanField(default=True, editable=False)
+    # Indexed below for the few that have one: an index of nothings misleads the planner.
     merged_into = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, editable=False, related_name="+"
-    )
+        "self", on_delete=models.PROTECT, null=True, editable=False, related_name="+",
+        db_index=False,
+    )  # fmt: skip
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = PersonQuerySet.as_manager()
@@ -111,10 +125,26 @@ class Person(models.Model):
         verbose_name_plural = _("persons")
         ordering = ["path", "pk"]
         indexes = [
-            models.Index(fields=["path", "standing", "counted"], name="person_counts"),
+            CharacterIndex(fields=["search"], name="person_characters"),
+            # Whatever the list is narrowed by: counted, and walked to a full page, in the index.
+            models.Index(
+                fields=[
+                    "path", "id", "standing", "counted", "sex", "education", "trade", "migrant",
+                    "dispatched", "model_worker", "number_state", "search",
+                ],
+                condition=Q(merged_into=None), name="person_list",
+            ),
+            # What few people are would be found late by walking.
+            *(
+                models.Index(fields=[name, "path", "id"], condition=few, name=f"person_{name}")
+                for name, few in FEW.items()
+            ),
             models.Index(fields=["number_key"], name="person_number"),
             models.Index(fields=["phone_key"], name="person_phone"),
             models.Index(fields=["phone_end"], name="person_phone_end"),
+            models.Index(
+                fields=["merged_into"], name="person_merged", condition=Q(merged_into__isnull=False)
+            ),
         ]
         constraints = [
             models.CheckConstraint(

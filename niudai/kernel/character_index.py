@@ -1,0 +1,135 @@
+"""Names found by one character or two among hundreds of thousands.
+
+An index of words of three letters is silent about two characters. Here every character is a word
+of its own, beside the pinyin and the initials, as a spelled `SearchField` writes them. The
+database keeps the index in step by itself, however the rows come: SQLite by triggers on a
+full-text table without content, PostgreSQL by an index over an expression.
+"""
+
+import re
+from typing import Any
+
+from django.db import connection, models
+from django.db.backends.ddl_references import Statement, Table
+from django.db.models import Q
+
+from niudai.kernel.searching import LATIN, all_of, words_of
+
+RUN = re.compile(r"[^\s!-~]+")  # characters between words of Latin letters
+FEW = 2_000  # more than these are found sooner by walking along the list until a page is full
+
+# Every sign but a blank belongs to a word: also characters younger than the database program.
+CATEGORIES = "unicode61 remove_diacritics 0 categories 'L* M* N* P* S* Cf Cn Co'"
+SQLITE_TABLE = (
+    "CREATE VIRTUAL TABLE IF NOT EXISTS %(name)s USING fts5(%(column)s, content=%(table)s, "
+    f"content_rowid=%(key)s, columnsize=0, prefix='1 2 3', tokenize=\"{CATEGORIES}\")"
+)
+ADD = "INSERT INTO %(name)s (rowid, %(column)s) VALUES (NEW.%(key)s, NEW.%(column)s);"
+TAKE = (
+    "INSERT INTO %(name)s (%(name)s, rowid, %(column)s) "
+    "VALUES ('delete', OLD.%(key)s, OLD.%(column)s);"
+)
+TRIGGERS = {
+    "added": f"AFTER INSERT ON %(table)s BEGIN {ADD} END",
+    "removed": f"AFTER DELETE ON %(table)s BEGIN {TAKE} END",
+    "changed": "AFTER UPDATE OF %(column)s ON %(table)s "
+    f"WHEN OLD.%(column)s IS NOT NEW.%(column)s BEGIN {TAKE} {ADD} END",
+}
+REBUILD = "INSERT INTO %(name)s (%(name)s) VALUES ('rebuild')"
+WORDS = "array_to_tsvector(array_remove(string_to_array(%(column)s, ' '), ''))"
+POSTGRES_INDEX = f"CREATE INDEX %(name)s ON %(table)s USING gin ({WORDS})"
+
+
+class CharacterIndex(models.Index):
+    """An index for `found_in`, over one spelled `SearchField`: declared in Meta like any other."""
+
+    def create_sql(self, model: Any, schema_editor: Any, using: str = "", **kwargs: Any) -> Any:
+        if schema_editor.connection.vendor == "postgresql":
+            return self.statement(POSTGRES_INDEX, model, schema_editor)
+        # Rows that are there already, and a table that was made anew: triggers go with the old.
+        follow = [f"CREATE TRIGGER {self.name}_{what} {text}" for what, text in TRIGGERS.items()]
+        schema_editor.deferred_sql.extend(
+            self.statement(text, model, schema_editor)
+            for text in [SQLITE_TABLE, *self.dropped(), *follow, REBUILD]
+        )
+        return self.statement(SQLITE_TABLE, model, schema_editor)
+
+    def remove_sql(self, model: Any, schema_editor: Any, **kwargs: Any) -> Any:
+        if schema_editor.connection.vendor == "postgresql":
+            return super().remove_sql(model, schema_editor, **kwargs)
+        for text in self.dropped():
+            schema_editor.execute(self.statement(text, model, schema_editor))
+        return self.statement("DROP TABLE IF EXISTS %(name)s", model, schema_editor)
+
+    def dropped(self) -> list[str]:
+        return [f"DROP TRIGGER IF EXISTS {self.name}_{what}" for what in TRIGGERS]
+
+    def statement(self, text: str, model: Any, schema_editor: Any) -> Statement:
+        quote = schema_editor.quote_name
+        return Statement(
+            text, table=Table(model._meta.db_table, quote), name=quote(self.name),
+            column=quote(self.column(model)), key=quote(model._meta.pk.column),
+        )  # fmt: skip
+
+    def column(self, model: Any) -> str:
+        return str(model._meta.get_field(self.fields[0]).column)
+
+    def keys(self, model: Any, asked: str, most: int) -> list[int]:
+        """Primary keys of rows that may hold the words, no more than `most`."""
+        quote = connection.ops.quote_name
+        name, table, key = map(quote, (self.name, model._meta.db_table, model._meta.pk.column))
+        if connection.vendor == "postgresql":
+            words = WORDS % {"column": quote(self.column(model))}
+            query = f"SELECT {key} FROM {table} WHERE {words} @@ %s::tsquery LIMIT %s"  # noqa: S608
+        else:
+            query = f"SELECT rowid FROM {name} WHERE {name} MATCH %s LIMIT %s"  # noqa: S608
+        with connection.cursor() as cursor:
+            cursor.execute(query, [asked, most])
+            return [row[0] for row in cursor.fetchall()]
+
+
+def found_in(rows: models.QuerySet[Any], query: str) -> Any:
+    """The rows whose name holds every word of the query.
+
+    A word of characters may stand anywhere in the name; a word of Latin letters begins the pinyin,
+    the initials or a word of the name. Where only a few rows of the whole table may fit, these are
+    looked at; else the rows are walked in the order of the list, which is soon full.
+    """
+    model: Any = rows.model
+    index = next(each for each in model._meta.indexes if isinstance(each, CharacterIndex))
+    words = words_of(query)
+    field = index.fields[0]
+    rows = rows.filter(all_of(words, lambda word: holds(field, word)))
+    asked = question(words)
+    if not asked:
+        return rows
+    keys = index.keys(model, asked, FEW + 1)
+    return rows if len(keys) > FEW else rows.filter(pk__in=keys)
+
+
+def holds(field: str, word: str) -> Q:
+    begins = f" {word}" if LATIN.fullmatch(word) else word
+    return Q(**{f"{field}__contains": begins})
+
+
+def question(words: list[str]) -> str:
+    """What the index is asked. It may find more than is meant, never less."""
+    sqlite = connection.vendor == "sqlite"
+    parts: list[str] = []
+    for word in words:
+        if LATIN.fullmatch(word):
+            parts.append(f"{phrase(word)}*" if sqlite else f"{lexeme(word)}:*")
+            continue
+        for run in RUN.findall(word):
+            parts += [phrase(" ".join(run))] if sqlite else map(lexeme, run)
+    return (" AND " if sqlite else " & ").join(parts)
+
+
+def phrase(text: str) -> str:
+    """Words one after another, as SQLite's full-text search reads them."""
+    return '"' + text.replace('"', '""') + '"'
+
+
+def lexeme(text: str) -> str:
+    """One word, as PostgreSQL's text search reads it."""
+    return "'" + text.replace("\\", "\\\\").replace("'", "''") + "'"
