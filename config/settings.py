@@ -231,6 +231,7 @@ TIMED_COMMANDS = [
     ("mark_missed_deadlines --apply", 900),
     ("return_transfers --apply", 900),
     ("delete_old_drafts --apply", 3600),
+    ("remind_terms --apply", 3600),
     ("close_mended --apply", 3600),
     ("find_duplicates --apply", 86_400),
     ("recount", 86_400),

@@ -7,7 +7,7 @@ from niudai.casework.models import WorkItem
 from niudai.formation import actions
 from niudai.formation.models import Ending
 from niudai.kernel.refused import Refused
-from niudai.membership.models import Membership, Person
+from niudai.membership.models import Membership, Person, Tally
 from niudai.organisations.hanging import hanging
 from niudai.organisations.history import tree_of
 from niudai.organisations.models import Employer, Officer, Organisation, ServiceSite, Span
@@ -85,6 +85,8 @@ def test_a_merger_leaves_nothing_hanging_and_everybody_a_member(
     assert Appointment.objects.get(user__username="gone").until < TODAY
     assert not Officer.objects.filter(organisation=lively).serving(TODAY).exists()
     assert case.placed["members"] == 3
+    assert (Tally.objects.get(pk=other.pk).members, Tally.objects.get(pk=other.pk).kept) == (2, 1)
+    assert Tally.objects.get(pk=lively.pk).people == 0
 
 
 def test_dissolved_members_are_kept_at_the_higher_union(

@@ -21,6 +21,7 @@ from niudai.casework.models.work import desk_of
 from niudai.formation.models import Ending
 from niudai.kernel.paths import PathField
 from niudai.membership.models import Engagement, Membership, MembershipTransfer, Person, Standing
+from niudai.membership.tallying import recount
 from niudai.organisations.actions.employers import OF_EMPLOYERS, OF_SEVERAL
 from niudai.organisations.actions.register import enter_facts
 from niudai.organisations.actions.units import move
@@ -51,6 +52,7 @@ def rehouse(
     }
     placed["others"] = move_the_rest(union, to)
     end_transfers_to_oneself(to, on=on, by=by)
+    recount({union.pk, to.pk, above.pk})
     record("formation.rehouse", union, by=by, to=str(to), on=on, placed=placed)
     return {name: number for name, number in placed.items() if number}
 

@@ -17,6 +17,7 @@ from niudai.office.demo import city as demo
 from niudai.office.demo.cases import STORIES, tell_all
 from niudai.office.demo.city import City
 from niudai.office.demo.firms import INDUSTRIES, lay_out
+from niudai.office.demo.formations import tell_formations
 from niudai.office.demo.members import Census
 from niudai.office.demo.people import ROOM, People, Workplace
 from niudai.office.demo.planted import Roster, Seat, promised, units_promised
@@ -116,6 +117,8 @@ class Builder:
     def tell(self) -> Iterator[Step]:
         for done, _reference in enumerate(tell_all(self.city, self.chance, self.today), start=1):
             yield Step("disputes", done, STORIES)
+        done = tell_formations(self.chance, self.today)
+        yield Step("union cases", done, done)
 
     def seats_of_demo(self) -> list[Seat]:
         """Everybody who works where there is a union, and some at the villages themselves."""

@@ -6,8 +6,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from niudai.disputes import procedure
-from niudai.disputes.drawing import drawn
-from niudai.disputes.management.commands.draw_procedures import PAGE
+from niudai.office.management.commands.draw_procedures import PAGE
+from niudai.office.procedures import page as drawn
 
 
 def test_the_page_shows_the_procedures_as_they_are():
@@ -19,6 +19,8 @@ def test_the_page_names_every_stage_with_its_move_in_both_languages():
     page = drawn()
     assert 'state "Mediation failed · 调解不成" as failed' in page
     assert "mediating --> failed: fail, time_out" in page
+    assert "elected --> reported: report" in page
+    assert "group out of size" in page
     assert "| `accept` Accept · 受理 | `registered` | `accepted` | `dispute:accept` |" in page
 
 

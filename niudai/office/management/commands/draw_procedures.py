@@ -5,7 +5,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from niudai.disputes.drawing import drawn
+from niudai.office.procedures import page as drawn_page
 
 PAGE = Path(settings.BASE_DIR) / "docs/procedures.md"
 
@@ -18,7 +18,7 @@ class Command(BaseCommand):
         parser.add_argument("--file", type=Path, default=PAGE)
 
     def handle(self, *, check: bool, file: Path, **options: object) -> None:
-        page = drawn()
+        page = drawn_page()
         if file.exists() and file.read_text(encoding="utf-8") == page:
             self.stdout.write(f"{file.name} is what the code says.")
         elif check:

@@ -1,8 +1,9 @@
-"""`docs/procedures.md`: the tables of moves and clocks as diagrams and tables for a reader.
+"""Procedures as diagrams and tables for a reader, from their tables of moves and clocks.
 
 The names of stages and moves stand in both languages, as the pages show them.
 """
 
+import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -12,21 +13,7 @@ from django.utils.translation import override
 
 from niudai.casework.clock import Clock
 from niudai.casework.procedure import Guard, Move
-from niudai.disputes import procedure, referral_guards, referral_procedure
-from niudai.disputes.models import Dispute, Referral, ReferralStage, Stage
 from niudai.rulebook.rules import versions
-
-INTRODUCTION = """\
-# Procedures
-
-Drawn by `niudai draw-procedures` from `niudai/disputes/procedure.py`, `referral_procedure.py`,
-`clocks.py` and `referral_clocks.py`; a test compares. It is not edited by hand.
-
-A move is open when the case stands at one of its stages, the person holds the permission at the
-case's place, and no guard objects. A guard is named for what it objects to; the page says it in a
-sentence. `—` under *to*: the case stays where it is. Articles are cited as in the
-[glossary](words.md#citations); what a clock counts, and for how long, `niudai rules RULE` explains.
-"""
 
 WHERE_IT_STOOD = "where it stood"
 MANY = 8  # a move from more stages than this would bury the diagram
@@ -47,27 +34,9 @@ class Procedure:
         return str(self.stages.values[0])
 
 
-def procedures() -> tuple[Procedure, ...]:
-    sent = procedure.SEND
-    back = next(iter(sent.sources)) if len(sent.sources) == 1 else WHERE_IT_STOOD
-    on_the_way = (procedure.take(back), procedure.give_back(back))
-    return (
-        Procedure(
-            "The mediation case", "apply", Stage,
-            (*procedure.MOVES, *on_the_way, procedure.PARTY_WITHDRAW), Dispute.CLOCKS,
-        ),
-        Procedure(
-            "The referral to arbitration and court", "advise", ReferralStage,
-            (*referral_procedure.MOVES, referral_procedure.resume(WHERE_IT_STOOD),
-             referral_procedure.take(WHERE_IT_STOOD), referral_procedure.give_back(WHERE_IT_STOOD)),
-            Referral.CLOCKS,
-        ),
-    )  # fmt: skip
-
-
-def drawn() -> str:
+def drawn(introduction: str, procedures: Iterable[Procedure]) -> str:
     """The whole page."""
-    return "\n".join([INTRODUCTION, *(part for each in procedures() for part in chapter(each))])
+    return "\n".join([introduction, *(part for each in procedures for part in chapter(each))])
 
 
 def chapter(shown: Procedure) -> Iterator[str]:
@@ -158,10 +127,9 @@ def in_order(shown: Procedure, stages: Iterable[str]) -> list[str]:
 
 def in_words(guard: Guard) -> str:
     """Its name where it is defined; one made on the spot has the name of what makes it."""
-    for module in (procedure, referral_guards):
-        for name, value in vars(module).items():
-            if value is guard:
-                return name.replace("_", " ")
+    for name, value in vars(sys.modules[guard.__module__]).items():
+        if value is guard:
+            return name.replace("_", " ")
     return guard.__qualname__.partition(".")[0].replace("_", " ")
 
 

@@ -1,0 +1,60 @@
+"""`docs/procedures.md`: every procedure of the house on one page."""
+
+from niudai.casework.drawing import WHERE_IT_STOOD, Procedure, drawn
+from niudai.disputes import procedure, referral_procedure
+from niudai.disputes.models import Dispute, Referral, ReferralStage, Stage
+from niudai.formation import procedure as formation
+from niudai.formation.models import (
+    Ending,
+    EndingStage,
+    Formation,
+    Registration,
+    RegistrationStage,
+)
+from niudai.formation.models import Stage as UnionStage
+
+INTRODUCTION = """\
+# Procedures
+
+Drawn by `niudai draw-procedures` from the tables of moves and clocks of `niudai/disputes` and
+`niudai/formation`; a test compares. It is not edited by hand.
+
+A move is open when the case stands at one of its stages, the person holds the permission at the
+case's place, and no guard objects. A guard is named for what it objects to; the page says it in a
+sentence. `—` under *to*: the case stays where it is. Articles are cited as in the
+[glossary](words.md#citations); what a clock counts, and for how long, `niudai rules RULE` explains.
+"""
+
+
+def procedures() -> tuple[Procedure, ...]:
+    sent = procedure.SEND
+    back = next(iter(sent.sources)) if len(sent.sources) == 1 else WHERE_IT_STOOD
+    on_the_way = (procedure.take(back), procedure.give_back(back))
+    return (
+        Procedure(
+            "The mediation case", "apply", Stage,
+            (*procedure.MOVES, *on_the_way, procedure.PARTY_WITHDRAW), Dispute.CLOCKS,
+        ),
+        Procedure(
+            "The referral to arbitration and court", "advise", ReferralStage,
+            (*referral_procedure.MOVES, referral_procedure.resume(WHERE_IT_STOOD),
+             referral_procedure.take(WHERE_IT_STOOD), referral_procedure.give_back(WHERE_IT_STOOD)),
+            Referral.CLOCKS,
+        ),
+        Procedure(
+            "Setting up a union and electing its committee anew", "prepare", UnionStage,
+            formation.FORMATION_MOVES, Formation.CLOCKS,
+        ),
+        Procedure(
+            "The union as a legal person", "apply_registration", RegistrationStage,
+            formation.REGISTRATION_MOVES, Registration.CLOCKS,
+        ),
+        Procedure(
+            "Merging and dissolving a union", "propose_ending", EndingStage,
+            formation.ENDING_MOVES, Ending.CLOCKS,
+        ),
+    )  # fmt: skip
+
+
+def page() -> str:
+    return drawn(INTRODUCTION, procedures())
