@@ -31,6 +31,7 @@ urlpatterns = [
     path("transfers/<int:pk>/back/", views.transfer_back, name="transfer_back"),
     path("joining/", views.joinings, name="joinings"),
     path("joining/<int:pk>/admit/", views.joining_admit, name="joining_admit"),
+    path("joining/<int:pk>/ask/", views.joining_ask, name="joining_ask"),
     path("joining/<int:pk>/refuse/", views.joining_refuse, name="joining_refuse"),
     path("unions/named/", views.unions_named, name="unions_named"),
 ]

@@ -3,6 +3,7 @@
 import pytest
 
 from niudai.access.actor import party
+from niudai.audit.models import Entry
 from niudai.kernel.refused import Refused
 from niudai.membership import actions
 from niudai.membership.models import Joining, Membership, Person
@@ -79,3 +80,50 @@ def test_what_cannot_be_is_refused(mill, worker, wrong, sentence):
     with pytest.raises(Refused, match=sentence):
         actions.apply(organisation=mill, **{**FACTS, **wrong}, by=worker)
     assert not Joining.objects.exists()
+
+
+def test_the_same_application_from_another_phone_is_another_one(applied, mill, worker):
+    actions.apply(organisation=mill, **{**FACTS, "phone": "13900000009"}, by=worker)
+    assert Joining.objects.count() == 2
+
+
+def test_whoever_is_below_the_age_of_consent_is_not_taken_down(mill, worker):
+    with pytest.raises(Refused, match="Nobody so young"):
+        actions.apply(organisation=mill, **{**FACTS, "number": "320281201306150015"}, by=worker)
+    assert not Joining.objects.exists()
+
+
+def test_a_trade_the_table_does_not_know_is_refused(mill, worker):
+    with pytest.raises(Refused, match="Choose the trade"):
+        actions.apply(organisation=mill, **FACTS, trade="pirate", by=worker)
+
+
+def test_a_member_elsewhere_is_asked_for_and_the_answer_of_that_union_answers_the_application(
+    member, mill_officer, yard, yard_officer
+):
+    joining = actions.apply(organisation=yard, **FACTS, by=party("applicant", at=yard.path))
+    transfer = actions.ask_for_applicant(joining, reason="换了单位", by=yard_officer)
+    assert Joining.objects.get().state == "waiting"
+
+    actions.take_over(transfer, by=mill_officer)
+    joining.refresh_from_db()
+    assert (joining.state, joining.person) == ("admitted", member)
+    assert Membership.objects.open().get().organisation == yard
+
+
+def test_who_is_no_member_anywhere_cannot_be_asked_for(applied, mill_officer):
+    with pytest.raises(Refused, match="No member with this name"):
+        actions.ask_for_applicant(applied, reason="换了单位", by=mill_officer)
+
+
+def test_who_became_a_member_here_meanwhile_is_confirmed_without_a_second_membership(
+    applied, member, mill_officer
+):
+    actions.admit(applied, by=mill_officer)
+    assert Joining.objects.get().state == "admitted"
+    assert Membership.objects.count() == 1
+
+
+def test_the_log_keeps_neither_code_nor_applicant(applied):
+    entry = Entry.objects.get(action="membership.apply")
+    assert applied.code not in entry.subject and "甄示例" not in entry.subject

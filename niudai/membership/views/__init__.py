@@ -7,7 +7,7 @@ from niudai.membership.views.duplicates import (
     pair,
     pair_decide,
 )
-from niudai.membership.views.joinings import joining_admit, joining_refuse, joinings
+from niudai.membership.views.joinings import joining_admit, joining_ask, joining_refuse, joinings
 from niudai.membership.views.people import people, person
 from niudai.membership.views.revealing import person_reveal
 from niudai.membership.views.stays import (
@@ -37,6 +37,7 @@ from niudai.membership.views.writing import (
 __all__ = [
     "duplicates",
     "joining_admit",
+    "joining_ask",
     "joining_refuse",
     "joinings",
     "merge_undo",

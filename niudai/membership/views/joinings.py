@@ -17,6 +17,7 @@ from niudai.membership import actions
 from niudai.membership.forms import DayForm, JoiningFilters, ReasonForm
 from niudai.membership.models import Joining
 from niudai.organisations.views.asking import asked
+from niudai.rulebook.codes import name_of
 
 
 @require_safe
@@ -31,6 +32,7 @@ def joinings(request: Request) -> HttpResponse:
             "joining": each,
             "number": masked_identity(each.number),
             "phone": masked_phone(each.phone),
+            "trade": name_of("trade", each.trade) if each.trade else "",
             "may_answer": each.state == Joining.State.WAITING and may(at=each.organisation.path),
         }
         for each in page
@@ -70,4 +72,16 @@ def joining_refuse(request: Request, pk: int) -> HttpResponse:
         request, pk, ReasonForm(request.POST or None), actions.refuse_joining,
         heading=_("Refuse the application"), done=_("The applicant reads the reason."),
         verb=_("Refuse"),
+    )  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.PERSON_ADMIT)
+def joining_ask(request: Request, pk: int) -> HttpResponse:
+    """The applicant is a member elsewhere: ask that union, without seeing what it has on file."""
+    form = ReasonForm(request.POST or None, initial={"reason": _("Works here now and applied.")})
+    return answered(
+        request, pk, form, actions.ask_for_applicant,
+        heading=_("Ask the former union"), verb=_("Ask for the transfer"),
+        done=_("The former union has been asked. When it agrees, the application is confirmed."),
     )  # fmt: skip

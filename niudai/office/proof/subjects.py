@@ -113,7 +113,8 @@ SUBJECTS: dict[str, Subject] = {
     "merge_undo": of("merge"),
     "work_end": of("engagement"),
     **all_of(of("member_transfer"), "transfer_take", "transfer_refuse", "transfer_back"),
-    **all_of(of("joining"), "joining_admit", "joining_refuse"),
+    **all_of(of("joining"), "joining_admit", "joining_ask", "joining_refuse"),
+    **all_of(of("agreement"), "agreement", "agreement_edit", "agreement_end"),
     "fault_rows": same(fault="chairs"),
     "fault_ask": of("organisation"),
     # sheets and tables

@@ -14,6 +14,8 @@ from niudai.access.permissions import Permission
 from niudai.casework.models import WorkItem
 from niudai.disputes.models import MediationBody, Mediator
 from niudai.kernel.searching import found_by
+from niudai.membership.models import Person
+from niudai.membership.searching import people_found
 from niudai.organisations.models import Employer, Organisation
 
 SHOWN = 20
@@ -39,9 +41,19 @@ def found(request: Request, query: str) -> list[dict[str, Any]]:
         (_("Mediators"), Mediator.objects.visible_to(actor).select_related("body").order_by(
             "name", "pk")),
     ]  # fmt: skip
-    groups = []
+    groups = [people(request, query)] if actor.may(Permission.PERSON_VIEW) else []
     for title, rows in kinds:
         hits = list(rows.filter(found_by(query))[: SHOWN + 1])
-        if hits:
-            groups.append({"title": title, "hits": hits[:SHOWN], "more": len(hits) > SHOWN})
-    return groups
+        groups.append(group(title, hits))
+    return [each for each in groups if each["hits"]]
+
+
+def group(title: str, hits: list[Any]) -> dict[str, Any]:
+    return {"title": title, "hits": hits[:SHOWN], "more": len(hits) > SHOWN}
+
+
+def people(request: Request, query: str) -> dict[str, Any]:
+    """Persons by name or pinyin, by a whole number or phone, or by the end of a phone."""
+    seen = Person.objects.visible_to(request.actor).select_related("organisation")
+    found = people_found(seen, query, by=request.actor)
+    return group(_("People"), list(found.order_by("path", "pk")[: SHOWN + 1]))

@@ -26,6 +26,7 @@ from niudai.casework.desk import (
 )
 from niudai.casework.models import Deadline, Transfer
 from niudai.kernel.export import csv_file
+from niudai.membership import desk
 from niudai.rulebook.calendars import work_calendar
 
 EXPORTED = 10_000
@@ -61,6 +62,7 @@ def my_work(request: Request) -> HttpResponse:
         "arriving": arriving.select_related("item", "from_organisation")
         if request.actor.may(Permission.DISPUTE_ACCEPT)
         else [],
+        "members": desk.waiting(request.actor),
         "unanswered": unanswered(request.actor, whose=whose)[:SHOWN],
         "unclocked": unclocked(request.actor)[:SHOWN] if whose == MINE else [],
         "days_off": days_off(),
