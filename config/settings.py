@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "niudai.membership",
     "niudai.funds",
     "niudai.formation",
+    "niudai.agreements",
     "niudai.statistics",
     "niudai.disputes",
     "niudai.portal",
@@ -159,8 +160,9 @@ SHEET_KINDS = [
     "niudai.formation.sheets.EMPLOYERS",
     "niudai.disputes.sheets.BODIES",
     "niudai.disputes.sheets.MEDIATORS",
+    "niudai.agreements.sheets.AGREEMENTS",
 ]
-EXPORT_KINDS = ["niudai.formation.exports.EMPLOYERS"]
+EXPORT_KINDS = ["niudai.membership.exports.PEOPLE", "niudai.formation.exports.EMPLOYERS"]
 
 # --- transport and browser ---------------------------------------------------------------
 SECURE_SSL_REDIRECT = flag("SECURE_SSL_REDIRECT", default=not DEBUG)
@@ -234,6 +236,7 @@ TIMED_COMMANDS = [
     ("remind_terms --apply", 3600),
     ("close_mended --apply", 3600),
     ("find_duplicates --apply", 86_400),
+    ("reconcile_funds --apply", 86_400),
     ("recount", 86_400),
 ]
 

@@ -10,6 +10,7 @@ from django.test import TransactionTestCase
 from django.utils import translation
 
 from niudai.audit import triggers
+from niudai.funds import triggers as ledger_triggers
 from tests.browser import axe, browser, desk, phone
 
 __all__ = ["axe", "browser", "desk", "phone"]
@@ -39,9 +40,9 @@ def in_english() -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def emptied_log() -> Iterator[None]:
-    """A test with transactions of its own empties every table afterwards, the log too.
+    """A test with transactions of its own empties every table afterwards, log and ledger too.
 
-    PostgreSQL truncates; SQLite deletes, which the triggers of the log refuse.
+    PostgreSQL truncates; SQLite deletes, which the triggers of both refuse.
     """
     empty = TransactionTestCase._fixture_teardown
 
@@ -51,9 +52,11 @@ def emptied_log() -> Iterator[None]:
             return
         with connection.schema_editor() as editor:
             triggers.remove(editor)
+            ledger_triggers.remove(editor)
         empty(case)
         with connection.schema_editor() as editor:
             triggers.install(editor)
+            ledger_triggers.install(editor)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", without_triggers)

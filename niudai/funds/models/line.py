@@ -65,7 +65,9 @@ class Line(models.Model):
     card = SealedField(_("bank card"), blank=True)
     card_lookup = LookupField("card")
     card_name = models.CharField(_("card holder"), max_length=60, blank=True)
-    card_proof = models.CharField(_("approved proxy or proof of the card"), max_length=120, blank=True)
+    card_proof = models.CharField(
+        _("approved proxy or proof of the card"), max_length=120, blank=True
+    )
     bank = models.CharField(_("bank"), max_length=80, blank=True)
     snapshot = SealedField(_("as decided"))
     amount_fen = models.BigIntegerField(_("amount"))

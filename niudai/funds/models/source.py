@@ -54,6 +54,8 @@ class Source(Case):
     since = models.DateField(_("to be used from"))
     until = models.DateField(_("to be used until"))
     carry_over = models.CharField(_("what is left"), max_length=10, choices=CarryOver)
+    agreed_by = models.CharField(_("audit committee agreed"), max_length=100, blank=True)
+    agreed_on = models.DateField(_("agreed on"), null=True, blank=True)
     audit_report = models.CharField(_("audit report"), max_length=120, blank=True)
     audited_on = models.DateField(_("audited on"), null=True, blank=True)
 
@@ -66,9 +68,7 @@ class Source(Case):
             models.CheckConstraint(
                 condition=Q(until__gte=F("since")), name="a_source_ends_after_it_begins"
             ),
-            models.CheckConstraint(
-                condition=Q(planned_fen__gt=0), name="a_source_plans_an_amount"
-            ),
+            models.CheckConstraint(condition=Q(planned_fen__gt=0), name="a_source_plans_an_amount"),
             models.CheckConstraint(
                 condition=~Q(stage="audited") | (~Q(audit_report="") & Q(audited_on__isnull=False)),
                 name="an_audited_source_has_its_report",
