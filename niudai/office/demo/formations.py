@@ -85,11 +85,14 @@ def approved(setting: Setting) -> None:
 WAY: tuple[Step, ...] = (requested, permitted, listed, elected, reported, approved)
 
 
-def tell_formations(chance: Random, today: date) -> int:
-    """Setting-up cases at every stage, then what happens to standing unions; how many cases."""
+def tell_formations(chance: Random, today: date, *, farthest: int = len(WAY)) -> int:
+    """Setting-up cases at every stage, then what happens to standing unions; how many cases.
+
+    `farthest` is how many steps a case goes: the last one makes a union more.
+    """
     bare = Employer.objects.filter(union=None, organisation__kind="village").order_by("pk")
     opened = 0
-    for steps, employer in enumerate(bare[: len(WAY) + 1]):
+    for steps, employer in enumerate(bare[: farthest + 1]):
         case = actions.prepare(
             superior=employer.organisation, name=f"{employer.name}工会", employer=employer,
             members=max(employer.workers * 4 // 5, 8), women=employer.workers // 4,

@@ -51,9 +51,9 @@ def person(chance: Random, sex: str) -> str:
 
 
 def identity_number(chance: Random, born_on: date, sex: str) -> str:
-    """A number with a right check digit of a place code that the state never gave."""
+    """A number with a right check digit whose place is a prefecture: real ones name a county."""
     order = chance.randrange(0, 99) * 10 + chance.randrange(0, 10) // 2 * 2 + (sex == "M")
-    number = f"320281{born_on:%Y%m%d}{order:03d}"
+    number = f"320200{born_on:%Y%m%d}{order:03d}"
     return number + ric.calc_check_digit(number + "0")
 
 
@@ -64,8 +64,8 @@ def credit_code(chance: Random, kind: str = "91") -> str:
 
 
 def phone(chance: Random) -> str:
-    """Beginning 1380000: no network ever gave these out."""
-    return f"1380000{chance.randrange(10_000):04d}"
+    """Beginning 154, which no network had been given when this was written (from memory)."""
+    return f"154{chance.randrange(10**8):08d}"
 
 
 def birthday(chance: Random, today: date, *, youngest: int = 20, oldest: int = 58) -> date:

@@ -12,12 +12,14 @@ from niudai.access.actor import CLOCK
 from niudai.audit.log import record
 from niudai.disputes.models import MediationBody
 from niudai.kernel.bulk import load, roomy
+from niudai.membership.duplicates.finding import find_pairs
 from niudai.membership.tallying import recount_all
 from niudai.office.demo import city as demo
 from niudai.office.demo.cases import STORIES, tell_all
 from niudai.office.demo.city import City
 from niudai.office.demo.firms import INDUSTRIES, lay_out
-from niudai.office.demo.formations import tell_formations
+from niudai.office.demo.formations import WAY, tell_formations
+from niudai.office.demo.joinings import tell_joinings
 from niudai.office.demo.members import Census
 from niudai.office.demo.people import ROOM, People, Workplace
 from niudai.office.demo.planted import Roster, Seat, promised, units_promised
@@ -66,7 +68,8 @@ class Builder:
         self.noted("units", Organisation.objects.count())
         yield Step("units", 1, 1)
         yield from self.put_people(self.seats_of_demo())
-        yield from self.tell()
+        find_pairs(by=CLOCK)  # larger cities leave it to the night's work
+        yield from self.tell(farthest=len(WAY))
 
     def scaled(self, scale: Scale, *, people: bool = True) -> Iterator[Step]:
         """Everything in sets of rows; only the accounts and the disputes go through actions."""
@@ -88,7 +91,8 @@ class Builder:
         put_sites(ground)
         self.city = self.two_towns(ground)
         demo.add_accounts(self.city, self.today)
-        yield from self.tell()
+        # Nobody is approved: the number of unions is that of the scale.
+        yield from self.tell(farthest=len(WAY) - 1)
 
     def lay_ground(self, scale: Scale) -> Ground:
         load_divisions(read_divisions(DIVISIONS.read_bytes()), by=CLOCK)
@@ -114,11 +118,13 @@ class Builder:
         )
         self.planted |= promised(census.roster.total)
 
-    def tell(self) -> Iterator[Step]:
+    def tell(self, *, farthest: int) -> Iterator[Step]:
         for done, _reference in enumerate(tell_all(self.city, self.chance, self.today), start=1):
             yield Step("disputes", done, STORIES)
-        done = tell_formations(self.chance, self.today)
+        done = tell_formations(self.chance, self.today, farthest=farthest)
         yield Step("union cases", done, done)
+        done = tell_joinings(self.chance, self.today)
+        yield Step("applications and transfers", done, done)
 
     def seats_of_demo(self) -> list[Seat]:
         """Everybody who works where there is a union, and some at the villages themselves."""
