@@ -12,11 +12,15 @@ from niudai.kernel.refused import Refused
 
 K = Account.Kind
 # account → the stages of lines whose money stands there
-HELD = {
+HELD: dict[Account.Kind, tuple[str, ...]] = {
     K.COMMITTED: (LineStage.COMMITTED,),
     K.TRANSIT: (LineStage.SENT,),
     K.SPENT: (LineStage.PAID,),
 }
+RESULTS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("pay", (LineStage.PAID, LineStage.REVERSED)),
+    ("reject", (LineStage.REJECTED,)),
+)
 PIECE = 64 * 1024
 
 
@@ -70,8 +74,7 @@ def lines(source: Source, accounts: list[Account]) -> Iterator[str]:
             yield _("“%(account)s” says %(says)s yuan, the lines make %(makes)s.") % {
                 "account": account, "says": yuan(account.balance_fen), "makes": yuan(said),
             }  # fmt: skip
-    wanted = (("pay", (LineStage.PAID, LineStage.REVERSED)), ("reject", (LineStage.REJECTED,)))
-    for event, stages in wanted:
+    for event, stages in RESULTS:
         posted = Posting.objects.filter(entry__source=source, event=event).count()
         stand = source.lines.filter(stage__in=stages).count()
         if posted != stand:
