@@ -77,8 +77,10 @@ def lookup_with(key: str = "") -> Callable[[str], str]:
     keyed = hmac.new(bytes.fromhex(key or settings.LOOKUP_KEY), digestmod=hashlib.sha256)
 
     def found(text: str) -> str:
-        normal = text if text.isascii() else unicodedata.normalize("NFKC", text)
-        normal = "".join(normal.split()).upper()
+        if text.isascii() and text.isalnum():
+            normal = text.upper()
+        else:
+            normal = "".join(unicodedata.normalize("NFKC", text).split()).upper()
         if not normal:
             return ""
         one = keyed.copy()

@@ -70,12 +70,14 @@ def recount(unions: Iterable[int]) -> None:
     Their rows are held first: of two who admit a member at once the second counts both.
     """
     keys = sorted(set(unions))
-    fresh = Organisation.objects.filter(pk__in=keys).order_by("pk")
-    Tally.objects.bulk_create(
-        [Tally(organisation=each, path=each.path) for each in fresh], ignore_conflicts=True
-    )
     held = Tally.objects.select_for_update().filter(pk__in=keys).order_by("pk")
     present = list(held.values_list("pk", flat=True))
+    if missing := set(keys).difference(present):
+        fresh = Organisation.objects.filter(pk__in=missing).order_by("pk").only("pk", "path")
+        Tally.objects.bulk_create(
+            [Tally(organisation=each, path=each.path) for each in fresh], ignore_conflicts=True
+        )
+        present = list(held.all().values_list("pk", flat=True))
     rows = {row["organisation_id"]: row for row in counts(keys)}
     nobody = dict.fromkeys(COLUMNS, 0)
     bulk.change(Tally, COLUMNS, [

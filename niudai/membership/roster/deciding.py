@@ -38,7 +38,7 @@ class Plan:
     begun: list[dict[str, Any]] = field(default_factory=list)
     pairs: list[tuple[dict[str, Any], dict[str, Any]]] = field(default_factory=list)
     touched: set[int] = field(default_factory=set)  # unions whose people changed
-    # Lines whose image of before names keys that are not known yet.
+    # Lines that will say which record the row became.
     late: list[tuple[Remembered, dict[str, Any]]] = field(default_factory=list)
 
 
@@ -119,9 +119,7 @@ class Deciding:
         if other is not None:
             self.plan.pairs.append((other, person))
             self.plan.touched.add(other["organisation"])
-            if other["counted"]:
-                line.before = {"counted": other}
-                other["counted"] = False
+            other["counted"] = False
         return True
 
     def meet(self, at: int, person: dict[str, Any], unit: Unit | None = None) -> bool:

@@ -52,8 +52,6 @@ class Members(Engine):
     def written(self, batch: Checked, deciding: Deciding, keys: dict[int, str]) -> Taken:
         taken = deciding.taken
         if self.run.dry:
-            for line, _person in deciding.plan.late:
-                line.before = None
             return taken
         stored = {
             at: self.sought.key(batch.values["number"][at]) if batch.states[at] == "old" else key

@@ -67,7 +67,8 @@ class OnFile:
 
     def alive(self, key: str) -> list[dict[str, Any]]:
         """Records that were not merged into another, the oldest first."""
-        return [person for person in self.people.get(key, ()) if person["merged_into"] is None]
+        found = self.people.get(key)
+        return [each for each in found if each["merged_into"] is None] if found else []
 
     def merged_at(self, key: str, unit: int) -> bool:
         """Whether a record of this unit was found to be one with another unit's."""
@@ -107,11 +108,14 @@ class Sought:
         found, under = [], {}
         for number, state in zip(numbers, states, strict=True):
             ways = self.ways(number, state)
-            found.append(self.key(ways[0]))
-            for way in ways:
-                under[self.key(way)] = found[-1]
-                if self.former is not None:
-                    under[self.former(way)] = found[-1]
+            first, *others = map(self.key, ways)
+            found.append(first)
+            under[first] = first
+            for other in others:
+                under[other] = first
+            if self.former is not None:
+                for way in ways:
+                    under[self.former(way)] = first
         return found, under
 
     def ways(self, number: str, state: str) -> list[str]:

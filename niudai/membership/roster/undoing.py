@@ -14,8 +14,9 @@ from niudai.membership.roster.deciding import STAY
 from niudai.membership.roster.known import PERSON
 from niudai.membership.roster.writing import CHANGED, changed_row
 from niudai.membership.tallying import recount
-from niudai.sheets.kinds import Remembered
+from niudai.sheets.kinds import Outcome, Remembered
 from niudai.sheets.models import Line
+from niudai.sheets.models.work import State
 
 DATES = {"born_on", "joined_on"}
 
@@ -51,8 +52,10 @@ def corrected(people: list[int], *, since: int) -> bool:
 
 
 def imported(people: list[int], *, after: int) -> bool:
-    lines = Line.objects.filter(subject_id__in=people, of__gt=after, of__kind="members")
-    return lines.exclude(before="").exclude(of__state="undone").exists()
+    lines = Line.objects.filter(
+        subject_id__in=people, outcome=Outcome.CHANGED, of__gt=after, of__kind="members"
+    )
+    return lines.exclude(of__state=State.UNDONE).exists()
 
 
 def decided(people: list[int]) -> bool:
@@ -84,17 +87,34 @@ def pointed_at(people: list[int]) -> bool:
 def undo(facts: dict[str, Any], lines: Sequence[Remembered]) -> None:
     """Delete what the batch made and put back what it changed."""
     new = keys_of(facts["people"])
-    everybody = [*new, *(line.subject_id for line in lines if line.subject_id), *counted(lines)]
+    others = paired_with(new)
+    everybody = [*new, *others, *(line.subject_id for line in lines if line.subject_id)]
     unions = unions_of(everybody)
     for people in pieces(new):
         remove(Pair, "first", people)
         remove(Pair, "second", people)
     for stays in pieces(keys_of(facts["stays"])):
         remove(Membership, "id", stays)
-    put_back(lines, set(new))
+    put_back(lines)
     for people in pieces(new):
         remove(Person, "id", people)
+    change(Person, ("counted",), [(key, True) for key in others if not still_paired(key)])
     recount(unions | unions_of(everybody))
+
+
+def paired_with(new: list[int]) -> list[int]:
+    """Who did not count because of one of these."""
+    others: set[int] = set()
+    for people in pieces(new):
+        others.update(key for (key,) in among(Pair, "first", people, ("second",)))
+        others.update(key for (key,) in among(Pair, "second", people, ("first",)))
+    return sorted(others.difference(new))
+
+
+def still_paired(person: int) -> bool:
+    """Whether another open pair keeps the person from being counted."""
+    pairs = Pair.objects.open()
+    return pairs.filter(first=person).exists() or pairs.filter(second=person).exists()
 
 
 def unions_of(people: list[int]) -> set[int]:
@@ -104,21 +124,11 @@ def unions_of(people: list[int]) -> set[int]:
     }  # fmt: skip
 
 
-def counted(lines: Sequence[Remembered]) -> list[int]:
-    """Who counted before there was a pair."""
-    return [line.before["counted"] for line in lines if line.before and "counted" in line.before]
-
-
-def put_back(lines: Sequence[Remembered], new: set[int]) -> None:
-    """The images of before: persons, stays, and who counted before there was a pair."""
-    people: dict[int, dict[str, Any]] = {}
-    stays = []
-    for line in lines:
-        before = line.before or {}
-        if line.subject_id and "person" in before:
-            people[line.subject_id] = dated(before["person"])
-        if "stay" in before:
-            stays.append(dated(before["stay"]))
+def put_back(lines: Sequence[Remembered]) -> None:
+    """The images of before: persons and stays."""
+    images = [(line.subject_id, line.before) for line in lines if line.before]
+    people = {key: dated(before["person"]) for key, before in images if "person" in before}
+    stays = [dated(before["stay"]) for _key, before in images if "stay" in before]
     now = [dict(zip(PERSON, row, strict=True)) for row in among(Person, "id", people, PERSON)]
     change(Person, CHANGED, [changed_row(person, people[person["id"]]) for person in now])
     before_of = {stay.pop("id"): stay for stay in stays}
@@ -127,15 +137,6 @@ def put_back(lines: Sequence[Remembered], new: set[int]) -> None:
         (key, *(before_of[key].get(name, value) for name, value in zip(STAY, was, strict=True)))
         for key, *was in rows
     ])  # fmt: skip
-    change(Person, ("counted",), [
-        (key, True) for key in counted(lines) if key not in new and not still_paired(key)
-    ])  # fmt: skip
-
-
-def still_paired(person: int) -> bool:
-    """Whether another open pair keeps the person from being counted."""
-    pairs = Pair.objects.open()
-    return pairs.filter(first=person).exists() or pairs.filter(second=person).exists()
 
 
 def dated(values: dict[str, Any]) -> dict[str, Any]:

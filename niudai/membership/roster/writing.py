@@ -35,8 +35,6 @@ def write(batch: Checked, plan: Plan, keys: dict[int, str], today: date) -> dict
     pair(plan, today)
     for line, person in plan.late:
         line.subject_id = person["id"]
-        if line.before and "counted" in line.before:
-            line.before = {"counted": line.before["counted"]["id"]}
     return {"people": ranges(people), "stays": ranges(stays)}
 
 
