@@ -6,12 +6,6 @@ ENDED = frozenset({"approve", "refuse", "give_up"})
 
 FORMATION_CLOCKS = (
     Clock(
-        rule="UNION-SET-UP",
-        started_by=frozenset({"prepare"}),
-        stopped_by=ENDED,
-        starts_on="opened_on",
-    ),
-    Clock(
         rule="UNION-REPLY",
         started_by=frozenset({"request"}),
         stopped_by=frozenset({"permit", "refuse", "return_request", "give_up"}),

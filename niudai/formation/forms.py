@@ -234,7 +234,7 @@ class ElectForm(MoveForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.candidates = list(self.case.candidates.all())
+        self.candidates = self.case.slate
         self.fields["entitled"].initial = self.case.members or None
         for one in self.candidates:
             for name, field in line_of(one).items():

@@ -143,6 +143,14 @@ def missing_proposal(case: Formation) -> str | None:
     return None if case.proposed_on else _("The candidates were not yet sent to the higher union.")
 
 
+def sent_already(case: Formation) -> str | None:
+    return _("This list was sent already.") if case.proposed_on else None
+
+
+def agreed_already(case: Formation) -> str | None:
+    return _("This list was agreed to already.") if case.consented_on else None
+
+
 def missing_result(case: Formation) -> str | None:
     if case.candidates.filter(votes=None).exists():
         return _("Enter the votes of every candidate.")

@@ -37,18 +37,19 @@ REFUSE = Move(
 )  # fmt: skip
 PROPOSE = Move(
     "propose", L("Send the candidates"), frozenset({Stage.PERMITTED}), None, HANDLE,
-    (g.missing_candidates, g.near_relative, g.head_of_the_unit, g.barred_otherwise,
+    (g.sent_already, g.missing_candidates, g.near_relative, g.head_of_the_unit, g.barred_otherwise,
      g.committee_out_of_size, g.audit_out_of_size, g.margin_too_small),
     L("Committee, audit, women: to the higher union."), "TUL §10", onward=True,
 )  # fmt: skip
 CONSENT = Move(
     "consent", L("Agree to the candidates"), frozenset({Stage.PERMITTED}), None, DECIDE,
-    (g.missing_proposal, g.near_relative), L("The election may be held."), "TUL §10",
+    (g.missing_proposal, g.agreed_already, g.near_relative), L("The election may be held."),
+    "TUL §10", onward=True,
 )  # fmt: skip
 ELECT = Move(
     "elect", L("Record the election"), frozenset({Stage.PERMITTED}), Stage.ELECTED, HANDLE,
     (g.missing_candidates, g.missing_consent, g.near_relative),
-    L("Secret vote: ballots, votes, who is elected, who is the chair."), "TUL §10",
+    L("Secret vote: ballots, votes, who is elected, who is the chair."), "TUL §10", onward=True,
     asks=(g.impossible_votes, g.missing_result, g.missing_chair),
 )  # fmt: skip
 REPORT = Move(

@@ -90,10 +90,10 @@ def unsettle(case: Formation) -> None:
 @transaction.atomic
 def propose(case: Formation, *, proposed_on: date | None = None, by: Actor) -> Formation:
     """Send the list of candidates to the party organisation and the higher union."""
-    case = locked(case)
+    case = advance(case, PROPOSE, on=proposed_on, by=by)
     case.proposed_on = timely(case, proposed_on)
     case.save(update_fields=["proposed_on"])
-    return advance(case, PROPOSE, on=case.proposed_on, by=by)
+    return case
 
 
 @transaction.atomic
@@ -101,9 +101,10 @@ def consent(case: Formation, *, consented_on: date | None = None, by: Actor) -> 
     """The higher union agrees to the candidates."""
     case = locked(case)
     refuse_own_decision(case.union, by=by)
+    case = advance(case, CONSENT, on=consented_on, by=by)
     case.consented_on = timely(case, consented_on)
     case.save(update_fields=["consented_on"])
-    return advance(case, CONSENT, on=case.consented_on, by=by)
+    return case
 
 
 @transaction.atomic

@@ -1,6 +1,5 @@
 """Setting up a union, or electing its committee anew: one procedure, two occasions (10.11)."""
 
-from datetime import date
 from typing import ClassVar, Self
 
 from django.db import models
@@ -145,12 +144,13 @@ class Formation(Case):
     def category_name(self) -> str:
         return name_of("unit_category", self.unit_category)
 
-    # --- facts the clocks ask for (see clocks.py) ---
-
     @property
-    def opened_on(self) -> date | None:
-        """From when the time to set up a union runs: the unit's opening, where it is known."""
-        return self.employer.opened_on if self.employer else None
+    def slate(self) -> list["Candidate"]:
+        """The candidates in the order of the ballots: committee, audit, women; elected first."""
+        return sorted(
+            self.candidates.all(),
+            key=lambda one: (Candidate.Seat.values.index(one.seat), -(one.votes or 0), one.pk),
+        )
 
 
 class Preparer(models.Model):
@@ -158,7 +158,7 @@ class Preparer(models.Model):
 
     class Side(models.TextChoices):
         PARTY = "party", _("Party organisation")
-        WORKERS = "workers", _("Workers")
+        WORKERS = "workers", _("Workers' representatives")
         UNION = "union", _("Higher union")
         UNIT = "unit", _("The unit")
 

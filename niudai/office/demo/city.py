@@ -23,6 +23,7 @@ from niudai.organisations.models import Employer, Organisation
 DIVISIONS = Path(settings.BASE_DIR) / "niudai/organisations/data/jiangyin-divisions.csv"
 FULL_TOWNS = ("320281108000", "320281107000")  # 周庄镇 and 华士镇
 EMPLOYERS_A_TOWN = 20
+STANDING_SINCE = date(2019, 1, 1)  # from when the invented network is on record
 SKILLS = ("pay", "contract", "dismissal", "conditions", "recognition")
 
 
@@ -39,7 +40,7 @@ class City:
 
 def build(chance: Random, today: date) -> City:
     load_divisions(read_divisions(DIVISIONS.read_bytes()), by=CLOCK)
-    set_up_federation(settings.NIUDAI_PLACE, by=CLOCK)
+    set_up_federation(settings.NIUDAI_PLACE, standing_since=STANDING_SINCE, by=CLOCK)
     federation = Organisation.objects.get(kind=Organisation.Kind.FEDERATION)
     city = City(federation)
     add_post(city, federation, "city", "江阴市劳动关系联合调处中心", chance, today, count=8)
@@ -151,6 +152,7 @@ def add_enterprise(
         kind="enterprise",
         name=f"{name}工会",
         short_name=f"{name[2:-4]}工会",
+        founded_on=today - timedelta(days=chance.randrange(420, 1500)),
         by=CLOCK,
     )
     employers.give_union(employer, union=union, by=CLOCK)

@@ -8,6 +8,7 @@ from niudai.access.actor import CLOCK
 from niudai.formation import actions
 from niudai.formation.actions import Result
 from niudai.formation.models import Formation
+from niudai.kernel.paths import STEP
 from niudai.office.demo import names
 from niudai.organisations.actions.register import enter_facts
 from niudai.organisations.models import Employer, Officer, Organisation
@@ -130,7 +131,23 @@ def standing(chance: Random, today: date) -> int:
         one, way="merge", why="两企业合并，人员一并转入", members="move", into=other,
         proposed_on=today - timedelta(days=2), by=CLOCK,
     )  # fmt: skip
-    return 2 + len(first)
+    return 3 + len(first) if merged(unions[8:], today) else 2 + len(first)
+
+
+def merged(unions: list[Organisation], today: date) -> bool:
+    """One merger carried out a while ago, so that the network of a day before differs."""
+    for one in unions:
+        town = one.path[: 2 * STEP]
+        other = next((each for each in unions if each.path.startswith(town) and each != one), None)
+        if other is not None:
+            day = today - timedelta(days=30)
+            case = actions.propose_ending(
+                one, way="merge", why="两企业合并", members="move", into=other,
+                proposed_on=day - timedelta(days=9), by=CLOCK,
+            )  # fmt: skip
+            actions.carry_out(case, document="周工〔2026〕31号", decided_on=day, by=CLOCK)
+            return True
+    return False
 
 
 def give_term(union: Organisation, chance: Random, today: date) -> None:

@@ -15,6 +15,7 @@ from niudai.kernel.bulk import load, roomy
 from niudai.membership.duplicates.finding import find_pairs
 from niudai.membership.tallying import recount_all
 from niudai.office.demo import city as demo
+from niudai.office.demo.agreements import sign
 from niudai.office.demo.cases import STORIES, tell_all
 from niudai.office.demo.city import City
 from niudai.office.demo.firms import INDUSTRIES, lay_out
@@ -68,6 +69,7 @@ class Builder:
         self.noted("units", Organisation.objects.count())
         yield Step("units", 1, 1)
         yield from self.put_people(self.seats_of_demo())
+        self.noted("agreements", sign(self.city.employers, self.chance, self.today))
         find_pairs(by=CLOCK)  # larger cities leave it to the night's work
         yield from self.tell(farthest=len(WAY))
 
@@ -96,7 +98,7 @@ class Builder:
 
     def lay_ground(self, scale: Scale) -> Ground:
         load_divisions(read_divisions(DIVISIONS.read_bytes()), by=CLOCK)
-        set_up_federation(settings.NIUDAI_PLACE, by=CLOCK)
+        set_up_federation(settings.NIUDAI_PLACE, standing_since=demo.STANDING_SINCE, by=CLOCK)
         federation = Organisation.objects.get(kind=Organisation.Kind.FEDERATION)
         layout = lay_out(scale, places(), self.seed, self.today)
         chosen = {place.code for place in layout.places}

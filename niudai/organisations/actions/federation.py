@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -31,8 +32,10 @@ class SetUp:
 
 
 @transaction.atomic
-def set_up_federation(county: str, *, by: Actor) -> SetUp:
+def set_up_federation(county: str, *, standing_since: date | None = None, by: Actor) -> SetUp:
     """Federation, towns and villages of the county with this code (six or twelve digits).
+
+    `standing_since` is the day from which the network is known to have stood; else today.
 
     What already stands is left as it is, so that a second run only adds what the list gained.
     Refused when the county's divisions are not loaded.
@@ -40,14 +43,16 @@ def set_up_federation(county: str, *, by: Actor) -> SetUp:
     by.must(Permission.ORGANISATION_EDIT)
     place = county_of(county)
     locked_places()
-    done = SetUp(federation=standing_federation(place) or new_federation(place, by=by))
+    done = SetUp(
+        federation=standing_federation(place) or new_federation(place, standing_since, by=by)
+    )
     locked_tree(done.federation)
     by.must(Permission.ORGANISATION_EDIT, at=done.federation.path)
     page = federations.county_page(place.code)
     towns = add_towns(done, place, page)
     add_villages(done, place, page, towns)
     if done.added:
-        history.begun(done.added)
+        history.begun(done.added, on=standing_since)
         record(
             "organisations.set_up_federation", done.federation, by=by, county=place.code,
             added={unit.path: unit.name for unit in done.added},
@@ -70,13 +75,13 @@ def standing_federation(county: Division) -> Organisation | None:
     return Organisation.objects.active().filter(kind=Kind.FEDERATION, division=county).first()
 
 
-def new_federation(county: Division, *, by: Actor) -> Organisation:
+def new_federation(county: Division, since: date | None, *, by: Actor) -> Organisation:
     naming = federations.federation_naming(county)
     taken = set(Organisation.objects.exclude(mark="").values_list("mark", flat=True))
     mark = naming.mark if naming.mark not in taken else new_mark("", county.name, taken)
     federation = unit(naming, None, county, next_paths(None, 1)[0], mark)
     federation.save(force_insert=True)
-    history.begun([federation])
+    history.begun([federation], on=since)
     record("organisations.set_up", federation, by=by, kind=federation.kind)
     return federation
 

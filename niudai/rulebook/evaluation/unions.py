@@ -88,8 +88,12 @@ def audit(question: Question) -> Outcome:
     """Within the span, and odd, so that a vote decides."""
     seats, least, most = question["seats"], question.number("least"), question.number("most")
     holds = least <= seats <= most and seats % 2 == 1
-    said = _(
-        "An audit committee has %(least)s to %(most)s members, an odd number; asked: %(seats)s."
+    said = (
+        _("%(seats)s members of the audit committee: as the rule asks.")
+        if holds
+        else _(
+            "An audit committee has %(least)s to %(most)s members, an odd number, not %(seats)s."
+        )
     )
     facts = {"least": least, "most": most, "seats": seats}
     return Outcome(ACCEPTED if holds else REJECTED, holds, [said % facts])
