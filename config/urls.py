@@ -9,6 +9,7 @@ urlpatterns = [
     path("office/", include("niudai.formation.urls")),
     path("office/", include("niudai.membership.urls")),
     path("office/", include("niudai.statistics.urls")),
+    path("office/agreements/", include("niudai.agreements.urls")),
     path("office/", include("niudai.disputes.register_urls")),
     path("office/", include("niudai.sheets.urls")),
     path("office/disputes/", include("niudai.disputes.urls")),

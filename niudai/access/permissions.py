@@ -27,6 +27,8 @@ class Permission(StrEnum):
     SHEET_VIEW = "sheet:view"
     SHEET_IMPORT = "sheet:import"
     COVERAGE_VIEW = "coverage:view"
+    AGREEMENT_VIEW = "agreement:view"
+    AGREEMENT_EDIT = "agreement:edit"
     MEDIATOR_VIEW = "mediator:view"
     MEDIATOR_EDIT = "mediator:edit"
     DISPUTE_VIEW = "dispute:view"
@@ -79,12 +81,13 @@ class Role(models.TextChoices):
 
 READS = {
     P.WORK_VIEW, P.ORGANISATION_VIEW, P.EMPLOYER_VIEW, P.MEDIATOR_VIEW, P.RULE_VIEW,
-    P.COVERAGE_VIEW,
+    P.COVERAGE_VIEW, P.AGREEMENT_VIEW,
 }  # fmt: skip
 # The roll of a unit: its people, the sheets they come in, the pairs to be decided.
 ROLL = {
     P.PERSON_VIEW, P.PERSON_EDIT, P.PERSON_ADMIT, P.PERSON_EXPORT, P.DUPLICATE_VIEW,
     P.DUPLICATE_SOLVE, P.SHEET_VIEW, P.SHEET_IMPORT, P.FORMATION_VIEW, P.FORMATION_HANDLE,
+    P.AGREEMENT_EDIT,
 }  # fmt: skip
 HANDLES = {
     *READS, P.DISPUTE_VIEW, P.DISPUTE_REGISTER, P.DISPUTE_ACCEPT, P.DISPUTE_ASSIGN,

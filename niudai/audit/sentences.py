@@ -21,6 +21,9 @@ SENTENCES: dict[str, str | Promise] = {
     "access.signed_in": _("Signed in"),
     "access.signed_out": _("Signed out"),
     "access.signed_out_elsewhere": _("Signed out everywhere else"),
+    "agreements.correct": _("A collective agreement was corrected"),
+    "agreements.end_early": _("A collective agreement ended early"),
+    "agreements.enter": _("A collective agreement was put on file"),
     "audit.shred": _("Personal data in the log were erased"),
     "casework.attach": _("A file was added"),
     "casework.deadline_missed": _("A period ended unused"),
@@ -311,6 +314,7 @@ WORDS: dict[str, str | Promise] = {
 
 # What an entry is about.
 KINDS: dict[str, str | Promise] = {
+    "agreements.collectiveagreement": _("collective agreement"),
     "access.appointment": _("appointment"),
     "access.user": _("account"),
     "casework.attachment": _("file"),

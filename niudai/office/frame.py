@@ -44,6 +44,9 @@ MENU: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
         Entry(_("Applications to join"), "joinings", Permission.PERSON_VIEW),
         Entry(_("Transfers of members"), "transfers", Permission.PERSON_VIEW),
     )),
+    (_("Collective bargaining"), (
+        Entry(_("Collective agreements"), "agreements", Permission.AGREEMENT_VIEW),
+    )),
     (_("Workers' rights"), (
         Entry(_("Labour disputes"), "disputes", Permission.DISPUTE_VIEW),
         Entry(_("Arbitration and court"), "referrals", Permission.DISPUTE_VIEW),

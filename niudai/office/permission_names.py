@@ -23,6 +23,8 @@ NAMES = {
     P.SHEET_VIEW: _("see spreadsheets brought in"),
     P.SHEET_IMPORT: _("bring in spreadsheets"),
     P.COVERAGE_VIEW: _("see coverage"),
+    P.AGREEMENT_VIEW: _("see collective agreements"),
+    P.AGREEMENT_EDIT: _("put collective agreements on file"),
     P.MEDIATOR_VIEW: _("see mediation bodies and mediators"),
     P.MEDIATOR_EDIT: _("keep the register of mediators"),
     P.DISPUTE_VIEW: _("see disputes"),

@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from niudai.access.models import Appointment, User
 from niudai.access.permissions import Role
+from niudai.agreements.models import CollectiveAgreement
 from niudai.audit.models import Entry
 from niudai.casework.models import Attachment, LetterTemplate
 from niudai.casework.moves import show
@@ -193,6 +194,10 @@ def plant(place: Place) -> None:
         ),
     }  # fmt: skip
     plant_person(place, today)
+    place.planted["agreement"] = CollectiveAgreement.objects.create(
+        organisation=union, employer=employer, kind="wages", name=place.mark("企"),
+        signed_on=today, since=today, until=today,
+    )  # fmt: skip
     plant_dispute(place, today)
     plant_referral(place, today)
     plant_union_cases(place, today)
