@@ -42,7 +42,7 @@ class Applicant(Answers):
             return union_of_trade(self.place, trade_words(self.trade))
         if self.employer is None:
             return answering_for(self.place)
-        union = self.employer.union or self.employer.organisation
+        union = self.employer.organisation
         if union.status == Organisation.Status.DISSOLVED:
             return answering_for(self.employer.division_id)
         return union

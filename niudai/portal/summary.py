@@ -14,6 +14,7 @@ from niudai.portal.answers import Answers, day
 from niudai.portal.models import DraftFile
 from niudai.portal.questions import QUESTIONS, Question, Questions, asked
 
+LED = frozenset({"work", "before"})  # the first field is the question itself
 Line = tuple[str | Promise, str]
 
 
@@ -51,7 +52,7 @@ def spoken(question: Question, answers: Answers) -> list[Line]:
         for name, field in fields.items()
         if given.get(name) not in (None, "", False, [])
     ]
-    if len(fields) == 1 or question.slug == "work":
+    if len(fields) == 1 or question.slug in LED:
         lines = [("" if place == 0 else label, text) for place, (label, text) in enumerate(lines)]
     return lines or [("", _("not said"))]
 

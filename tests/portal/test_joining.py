@@ -77,7 +77,7 @@ def test_who_works_at_a_unit_of_the_register_applies_to_its_union(newcomer, vill
 
 def test_a_unit_with_a_union_of_its_own_is_asked_itself(newcomer, employer, village):
     own = OrganisationFactory(parent=village, kind="enterprise", division=village.division)
-    employer.union = own
+    employer.union = employer.organisation = own
     employer.save()
     newcomer.send()
 
@@ -85,7 +85,7 @@ def test_a_unit_with_a_union_of_its_own_is_asked_itself(newcomer, employer, vill
 
 
 def test_where_the_union_was_dissolved_the_village_answers(newcomer, employer, village):
-    employer.union = OrganisationFactory(
+    employer.union = employer.organisation = OrganisationFactory(
         parent=village, kind="enterprise", division=village.division, status="dissolved",
         dissolved_on=date(2026, 1, 1),
     )  # fmt: skip
