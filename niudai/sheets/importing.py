@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from niudai.access.actor import Actor
 from niudai.access.permissions import Permission
 from niudai.audit.log import record
+from niudai.kernel.bulk import load
 from niudai.kernel.refused import Refused
 from niudai.sheets.checks import is_empty
 from niudai.sheets.headings import chosen, fingerprint, heading_of, hidden
@@ -21,7 +22,7 @@ from niudai.sheets.parsing import as_json, kept
 from niudai.sheets.reading.opening import Workbook
 from niudai.sheets.working import Stopped, acting, let_go, put, stop_if_asked
 
-LINES = 1_000  # rows of one INSERT
+LINE = ("of", "row", "outcome", "reason", "faults", "cells", "before", "subject_id")
 
 
 def kind_of(job: Import, by: Actor) -> SheetKind:
@@ -147,21 +148,20 @@ def attempted(job: Import, work: Any) -> Taken:
 
 def keep(job: Import, run: Run, taken: Taken) -> None:
     job.add(taken.counts)
-    lines = [
-        Line(
-            of=job, row=line.row, outcome=line.outcome, reason=line.reason[:60],
-            faults=[
+    load(Line, LINE, [
+        (
+            job.pk, line.row, str(line.outcome), line.reason[:60],
+            [
                 [run.address(line.row, fault.column), label(run, fault.column), fault.reason,
                  fault.sentence]
                 for fault in line.faults
             ],
-            cells=as_json(line.cells) if line.cells is not None else "",
-            before=json.dumps(line.before, ensure_ascii=False) if line.before else "",
-            subject_id=None if job.dry else line.subject_id,
+            as_json(line.cells) if line.cells is not None else "",
+            json.dumps(line.before, ensure_ascii=False) if line.before else "",
+            None if job.dry else line.subject_id,
         )
         for line in taken.lines
-    ]  # fmt: skip
-    Line.objects.bulk_create(lines, batch_size=LINES)
+    ])  # fmt: skip
 
 
 def label(run: Run, column: str) -> str:
