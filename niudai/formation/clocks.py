@@ -17,7 +17,7 @@ FORMATION_CLOCKS = (
     ),
     Clock(
         rule="UNION-TERM-DELAY",
-        started_by=frozenset({"prepare"}),
+        started_by=frozenset({"delay"}),
         stopped_by=ENDED,
         starts_on="term_ends_on",
     ),
