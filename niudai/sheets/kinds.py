@@ -33,11 +33,11 @@ Label: TypeAlias = str | Promise
 class Outcome(models.TextChoices):
     """What became of a row. Only a refused row changes nothing and comes back in the file."""
 
-    NEW = "new", _("New")
-    CHANGED = "changed", _("Changed")
+    NEW = "new", _("New rows")
+    CHANGED = "changed", _("Changed rows")
     SAME = "same", _("Already on record, unchanged")
     PAIR = "pair", _("Taken, may be a duplicate")
-    REFUSED = "refused", _("Refused")
+    REFUSED = "refused", _("Refused rows")
 
 
 class Wrong(Exception):

@@ -22,7 +22,7 @@ def refused_lines(job: Import) -> QuerySet[Line]:
 def write_refused(job: Import, path: Path) -> int:
     """How many rows the file holds."""
     head = [_("Why refused"), _("Row in the file"), *job.headings]
-    return max(write_table(path, job.sheet or _("Refused"), head, rows(job)), default=0)
+    return max(write_table(path, job.sheet or _("Refused rows"), head, rows(job)), default=0)
 
 
 def rows(job: Import) -> Iterator[list[Any]]:

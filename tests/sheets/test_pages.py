@@ -48,6 +48,8 @@ def test_a_file_goes_from_the_desk_into_the_register(desk, town):
     page = desk.get(job.get_absolute_url()).content.decode()
     assert fields(page)["c0"] == "name"
     assert "江阴示例机械有限公司" in page
+    assert "138****1234" in page
+    assert "13800001234" not in page
 
     desk.post(reverse("import_columns", args=[job.pk]), fields(page))
     worked(job)

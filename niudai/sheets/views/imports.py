@@ -1,6 +1,7 @@
 """Sheets coming in: the list, bringing one in, and one import from its columns to its result."""
 
 import json
+import re
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -16,6 +17,7 @@ from niudai.access.decorators import requires
 from niudai.access.middleware import Request
 from niudai.access.permissions import Permission
 from niudai.kernel.listing import page_of
+from niudai.kernel.masking import masked
 from niudai.kernel.refused import Refused
 from niudai.organisations.models import Organisation
 from niudai.sheets import actions
@@ -27,6 +29,7 @@ from niudai.sheets.parsing import reason_label
 from niudai.sheets.refused import SEEN, write_refused
 from niudai.sheets.template import write_template
 
+NUMBER = re.compile(r"\d{9,}[Xx]?")  # of a person, a phone or a card
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -120,12 +123,16 @@ def may(request: Request, job: Import) -> dict[str, bool]:
 
 
 def columns(form: ColumnsForm, head: dict[str, Any]) -> list[dict[str, Any]]:
-    """One line a heading: its field and a few cells beneath it."""
+    """One line a heading: its field and a few cells beneath it, long numbers covered."""
     samples = head.get("samples", [])
     lines = []
     for name in form.fields:
         place = int(name[1:])
-        cells = [str(row[place]) for row in samples if place < len(row) and row[place] != ""]
+        cells = [
+            NUMBER.sub(lambda found: masked(found[0], head=3), str(row[place]))
+            for row in samples
+            if place < len(row) and row[place] != ""
+        ]
         lines.append({
             "letter": letters(place), "word": form.job.headings[place], "field": form[name],
             "samples": cells,
