@@ -41,8 +41,10 @@ def enter_facts(
     if "credit_code" in facts:
         facts["credit_code"] = "".join(str(facts["credit_code"]).split()).upper()
     changed = put(union, **facts)
-    refuse_wrong_term(union)
-    refuse_wrong_code(union)
+    if {"term_from", "term_until"} & changed.keys():
+        refuse_wrong_term(union)
+    if {"credit_code", "credit_code_proof"} & changed.keys():
+        refuse_wrong_code(union)  # a wrong code on record hinders nothing else
     if changed:
         union.save(update_fields=sorted(facts))
         record("organisations.enter_facts", union, by=by, **changed)
