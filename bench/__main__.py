@@ -23,7 +23,7 @@ from bench.result import Result
 from tests import postgres
 
 HERE = Path(__file__).parent
-APART = {"__init__", "__main__", "result"}
+APART = {"__init__", "__main__", "result", "whole_city"}
 
 
 def main() -> int:

@@ -66,13 +66,19 @@ def count_of(rows: models.QuerySet[Any], limit: int = LIMIT) -> Count:
 
 
 def page_of(
-    rows: models.QuerySet[M], asked: QueryDict, *, order: Sequence[str], size: int = ROWS
+    rows: models.QuerySet[M],
+    asked: QueryDict,
+    *,
+    order: Sequence[str],
+    size: int = ROWS,
+    count: Count | None = None,
 ) -> Page[M]:
     """The page an address asks for (`?after=…`, `?before=…`), the first one when it says nothing.
 
     `order` names fields that are never null, each with "-" for descending, relations with "__"
     (name them in select_related); the primary key is added so that no two rows are equal. A key
     nobody gave out opens the first page. The addresses keep every other word of the query.
+    `count` is given by whoever knows it without counting.
     """
     order = whole(order)
     before, after = asked.get(BEFORE), asked.get(AFTER)
@@ -89,7 +95,7 @@ def page_of(
     has_previous, has_following = (more, True) if back else (start is not None, more)
     return Page(
         rows=taken,
-        count=count_of(rows),
+        count=count or count_of(rows),
         previous=address(asked, BEFORE, key(taken[0], order)) if has_previous and taken else "",
         following=address(asked, AFTER, key(taken[-1], order)) if has_following and taken else "",
         first=address(asked) if start is not None else "",

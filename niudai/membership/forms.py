@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet, Sum
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from niudai.access.actor import Actor
+from niudai.access.permissions import Permission
 from niudai.kernel.forms import DayField, LongField, PastDayField, Styled
+from niudai.kernel.listing import Count
 from niudai.kernel.paths import within
 from niudai.membership.models import (
     Joining,
@@ -21,6 +23,7 @@ from niudai.membership.models import (
     Pair,
     Person,
     Standing,
+    Tally,
 )
 from niudai.membership.models.person import FEW, PersonQuerySet
 from niudai.membership.searching import people_found
@@ -280,13 +283,9 @@ class PeopleFilters(Styled):
         """The people this officer may see, as far as the filters say."""
         self.is_valid()
         asked = self.cleaned_data
-        rows = Person.objects.visible_to(self.by)
+        rows = Person.objects.visible_to(self.by).filter(self.place())
         if asked.get("q"):
             rows = people_found(rows, asked["q"], by=self.by)
-        for place in (asked.get("town"), asked.get("under")):
-            if place:
-                unit = Organisation.objects.visible_to(self.by).filter(pk=place).first()
-                rows = rows.filter(within(unit.path if unit else ""))
         for name, column in COLUMNS.items():
             if value := asked.get(name):
                 rows = one_of_few(rows.filter(**{column: value}), column, value)
@@ -296,6 +295,24 @@ class PeopleFilters(Styled):
         if asked.get("counted"):
             rows = rows.filter(counted=True)
         return by_kind(with_fault(rows, asked.get("fault", "")), asked.get("kind", ""))
+
+    def place(self) -> Q:
+        """The town and the unit that are asked for, as far as they lie in the officer's place."""
+        found = Q()
+        for place in (self.cleaned_data.get("town"), self.cleaned_data.get("under")):
+            if place:
+                unit = Organisation.objects.visible_to(self.by).filter(pk=place).first()
+                found &= within(unit.path if unit else "")
+        return found
+
+    def known_count(self) -> Count | None:
+        """How many people all of a place are: the unions know. None where more is asked."""
+        if any(value for name, value in self.cleaned_data.items() if name not in {"town", "under"}):
+            return None
+        if not self.by.may(Permission.COVERAGE_VIEW):
+            return None
+        rows = Tally.objects.visible_to(self.by).filter(self.place())
+        return Count(rows.aggregate(all=Sum("people"))["all"] or 0)
 
 
 def with_fault(rows: PersonQuerySet, fault: str) -> PersonQuerySet:

@@ -1,11 +1,13 @@
-"""Finding one among seven hundred thousand: name, pinyin, number, end of the phone."""
+"""Finding one among seven hundred thousand: name, pinyin, number, end of the phone, union."""
 
 import re
 
 from niudai.access.actor import Actor
 from niudai.kernel.character_index import found_in
 from niudai.kernel.personal import lookups
+from niudai.kernel.searching import found_by
 from niudai.membership.models.person import PersonQuerySet
+from niudai.organisations.models import Organisation
 
 NUMBER = re.compile(r"\d{14}(\d|\d{3}[\dXx])", re.ASCII)
 PHONE = re.compile(r"1\d{10}", re.ASCII)
@@ -21,4 +23,11 @@ def people_found(rows: PersonQuerySet, query: str, *, by: Actor) -> PersonQueryS
         return rows.filter(phone_key__in=lookups(word))
     if PHONE_END.fullmatch(word):
         return rows.filter(phone_end=word)
-    return found_in(rows, query)
+    found = found_in(rows, query)
+    return found if found.exists() else kept_by(rows, query, by=by)
+
+
+def kept_by(rows: PersonQuerySet, query: str, *, by: Actor) -> PersonQuerySet:
+    """Nobody is called so: the people of the unions that are."""
+    unions = Organisation.objects.visible_to(by).filter(found_by(query))
+    return rows.filter(organisation__in=list(unions.values_list("pk", flat=True)))

@@ -30,7 +30,7 @@ class Membership(models.Model):
     """One stay in one union (domain 4.4, 10.11). Kept memberships have no vote and pay no dues."""
 
     class Status(models.TextChoices):
-        ACTIVE = "active", _("Member")
+        ACTIVE = "active", _("Union member")
         KEPT = "kept", _("Membership kept")
         MOVED = "moved", _("Transferred")
         WITHDRAWN = "withdrawn", _("Withdrawn")

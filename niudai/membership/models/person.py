@@ -21,7 +21,7 @@ class Standing(models.TextChoices):
 
     NONE = "none", _("Not a member")
     APPLIED = "applied", _("Applied")
-    ACTIVE = "active", _("Member")
+    ACTIVE = "active", _("Union member")
     KEPT = "kept", _("Membership kept")
     LEFT = "left", _("Left")
 

@@ -28,6 +28,7 @@ from niudai.organisations.models import Organisation
 from niudai.organisations.views.network import crumbs
 from niudai.rulebook.codes import name_of
 
+NOT_SHOWN = ("card", "address", "health")  # sealed: opening them takes longer than reading
 HISTORY = 50  # entries of the log on one card
 
 
@@ -36,8 +37,8 @@ HISTORY = 50  # entries of the log on one card
 @requires(Permission.PERSON_VIEW)
 def people(request: Request) -> HttpResponse:
     filters = PeopleFilters(request.GET, by=request.actor)
-    rows = filters.narrowed().select_related("organisation")
-    page = page_of(rows, request.GET, order=["path"])
+    rows = filters.narrowed().select_related("organisation").defer(*NOT_SHOWN)
+    page = page_of(rows, request.GET, order=["path"], count=filters.known_count())
     under = filters.cleaned_data.get("under")
     context = {
         "filters": filters,
