@@ -166,7 +166,8 @@ class Drawing:
         return Firm(
             f"江阴{short}有限公司", short, place, industry,
             chance.choices(list(OWNERSHIP), list(OWNERSHIP.values()))[0],
-            self.today - timedelta(days=chance.randrange(900, 9000)), self.code(), 0, self.code(),
+            self.today - timedelta(days=chance.randrange(900, 9000)), self.code(), 0,
+            self.code("81"),
         )  # fmt: skip
 
     def name(self, trade: str) -> str:
@@ -177,8 +178,8 @@ class Drawing:
         more, mark = divmod(number, len(MARKS))
         return f"{BRANDS[brand]}{MARKS[more - 1] if more else ''}{MARKS[mark]}{trade}"
 
-    def code(self) -> str:
-        while (code := credit_code(self.chance)) in self.codes:
+    def code(self, kind: str = "91") -> str:
+        while (code := credit_code(self.chance, kind)) in self.codes:
             continue
         self.codes.add(code)
         return code

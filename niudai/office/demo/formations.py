@@ -62,8 +62,9 @@ def elected(setting: Setting) -> None:
     results = []
     for place, each in enumerate(setting.case.candidates.order_by("pk")):
         wins = each.seat != "committee" or each.pk in chosen
+        votes = max(members - 2 - place, members // 2 + 1)
         results.append(
-            Result(each.pk, members - 2 - place if wins else 3, wins,
+            Result(each.pk, votes if wins else 2, wins,
                    "chair" if each.pk == chosen[0] else "member")
         )  # fmt: skip
     setting.case = actions.elect(

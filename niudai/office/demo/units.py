@@ -152,7 +152,7 @@ def union_row(union: Union, chance: Random) -> tuple[object, ...]:
         union.pk, union.above, union.path, Kind.ENTERPRISE, f"{firm.name}工会", f"{firm.short}工会",
         firm.place.code, "dissolved" if union.ended_on else "active", union.ended_on, firm.groups,
         union.founded_on, "single", CATEGORIES[firm.ownership], term.begun, term.until,
-        f"81{firm.union_code[2:]}" if registered else "",
+        firm.union_code if registered else "",
         *((term.begun, term.until) if registered else (None, None)),
     )  # fmt: skip
 

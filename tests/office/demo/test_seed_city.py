@@ -121,7 +121,10 @@ def test_checks_of_the_units_find_what_was_planted_and_nothing_else(city):
     assert forgotten == city.planted["members_in_dissolved_unions"] > 0
 
 
-def test_no_check_of_a_single_record_would_refuse_an_employer_or_a_body(city):
+def test_no_check_of_a_single_record_would_refuse_a_union_an_employer_or_a_body(city):
+    codes = Organisation.objects.exclude(credit_code="").values_list("credit_code", flat=True)
+    assert len(codes) > SMALL.unions // 3
+    assert not any(map(wrong_credit_code, codes))
     assert not Employer.objects.filter(workers=0).exists()
     assert not Employer.objects.exclude(union=None).exclude(organisation=F("union")).exists()
     for body in MediationBody.objects.filter(kind="enterprise"):
