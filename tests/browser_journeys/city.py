@@ -22,15 +22,20 @@ from niudai.disputes.actions.tips import receive_tip
 from niudai.disputes.letters import LETTERS
 from niudai.disputes.models import Dispute, MediationBody, Mediator, Referral
 from niudai.disputes.statistics import FIGURES
+from niudai.membership import actions as membership
+from niudai.membership.duplicates.merging import merge
+from niudai.membership.models import Pair, Person
 from niudai.notices.models import Notice
 from niudai.office.demo.cases import ENDINGS, begin
 from niudai.office.demo.city import FULL_TOWNS, build
 from niudai.office.proof.routes import Route
 from niudai.organisations.models import Employer, Officer, Organisation, ServiceSite
 from niudai.portal.doors import DOORS
+from niudai.portal.joining_questions import JOINING
 from niudai.portal.questions import QUESTIONS
 from niudai.rulebook.rules import all_rules
 from tests.portal.conftest import PHONE, Worker, png
+from tests.portal.newcomer import ANSWERS, Newcomer
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 # Who looks at a page, in this order, if they may open it.
@@ -74,6 +79,9 @@ HOLDERS = {
         ("mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes"), "leader"
     ),
     **dict.fromkeys(("case", "sent", "case_withdraw", "case_leave"), "worker"),
+    **dict.fromkeys(("join_question", "join_check"), "joining"),
+    **dict.fromkeys(("joining", "joining_withdraw"), "applicant"),
+    **dict.fromkeys(("membership_code",), "asking"),
 }
 
 
@@ -96,6 +104,7 @@ def populate() -> City:
         made.clients[name].force_login(posts[name].user, BACKEND)
     plant_referrals(made)
     plant_worker(made)
+    plant_newcomers(made)
     plant_odds_and_ends(made)
     give_second_factor(posts["leader"].user)
     return made
@@ -180,6 +189,43 @@ def plant_worker(city: City) -> None:
     city.planted |= {
         "dispute": dispute, "token": actions.issue_answer_link(dispute, by=officer),
         "paper": dispute.item.attachments.last(),
+    }  # fmt: skip
+
+
+def plant_newcomers(city: City) -> None:
+    """Somebody who has answered every question of the door to joining; somebody who has sent them;
+    somebody who asked about the own membership."""
+    own = {
+        "employer": {"name": "没有登记的小店"}, "town": {"town": FULL_TOWNS[0]},
+        "village": {"village": ""},
+    }  # fmt: skip
+    drafting, sending = Newcomer(Client(), **own), Newcomer(Client(), **own)
+    drafting.fill()
+    sending.send()
+    asking = Client()
+    asking.post("/membership/ask/", ANSWERS["you"])
+    plant_members(city)
+    city.clients |= {"joining": drafting.client, "applicant": sending.client, "asking": asking}
+
+
+def plant_members(city: City) -> None:
+    """An application that waits; a member with a second job, on the way to another union; a pair of
+    records, and two that were made one."""
+    by, today = city.posts["town"].actor(), timezone.localdate()
+    facts = {"organisation": city.town, "phone": PHONE, "by": by}
+    city.planted["joining"] = membership.apply(name="易示例", number="320281198511200021", **facts)
+    admitted = membership.apply(name="贾示例", number="320281199003074510", **facts)
+    person = membership.admit(admitted, by=by).person
+    keys = {"organisation": city.town, "path": city.town.path}
+    twins = [Person.objects.create(name="贾示例", **keys) for _number in range(3)]
+    found = {"path": city.town.path, "ground": "name_birth", "likelihood": 70, "found_on": today}
+    pairs = [Pair.objects.create(first=person, second=other, **found) for other in twins[:2]]
+    village = city.posts["village"].organisation
+    city.planted |= {
+        "person": person, "pair": pairs[0],
+        "merge": merge(pairs[1], keep=person, reason="同一个人", by=by),
+        "engagement": membership.begin_work(person, organisation=village, work="配送", by=by),
+        "transfer": membership.ask_transfer(person, target=village, reason="换了单位", by=by),
     }  # fmt: skip
 
 
@@ -338,6 +384,20 @@ LOOKS: dict[str, Callable[[City], Any]] = {
     "door": lambda _city: [{"slug": door.slug} for door in DOORS],
     "question": lambda _city: [
         {"slug": question.slug} for question in QUESTIONS if question.slug != "speakers"
+    ],
+    **all_of(planted("joining"), "joining_admit", "joining_ask", "joining_refuse"),
+    **all_of(
+        planted("person"),
+        "person", "person_edit", "person_join", "person_keep", "person_restore", "person_end",
+        "person_dues", "person_membership", "person_transfer", "person_work",
+    ),
+    "person_reveal": lambda city: {"pk": city.planted["person"].pk, "field": "phone"},
+    **all_of(planted("pair"), "pair", "pair_decide"),
+    "merge_undo": planted("merge"),
+    "work_end": planted("engagement"),
+    **all_of(planted("transfer"), "transfer_take", "transfer_refuse", "transfer_back"),
+    "join_question": lambda _city: [
+        {"slug": question.slug} for question in JOINING if question.slug != "trade"
     ],
     "answer": lambda city: {"token": city.planted["token"]},
 }  # fmt: skip

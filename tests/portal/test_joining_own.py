@@ -16,9 +16,7 @@ ME = {"name": "甄示例", "number": IDENTITY, "phone": PHONE}
 
 @pytest.fixture
 def member(village, today):
-    person = Person.objects.create(
-        **ME, organisation=village, path=village.path, standing="active"
-    )
+    person = Person.objects.create(**ME, organisation=village, path=village.path, standing="active")
     Membership.objects.create(
         person=person, organisation=village, path=village.path, way="joined", since="2024-03-01"
     )
