@@ -8,6 +8,7 @@ urlpatterns = [
     path("office/", include("niudai.organisations.urls")),
     path("office/", include("niudai.formation.urls")),
     path("office/", include("niudai.membership.urls")),
+    path("office/funds/", include("niudai.funds.urls")),
     path("office/", include("niudai.statistics.urls")),
     path("office/agreements/", include("niudai.agreements.urls")),
     path("office/", include("niudai.disputes.register_urls")),

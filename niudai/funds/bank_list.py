@@ -7,7 +7,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from niudai.funds.models import Batch, Line
@@ -35,14 +37,8 @@ MOST = 50_000
 
 def bank_list(batch: Batch, lines: Sequence[Line], ending: str) -> bytes:
     """The file, byte for byte as it will be kept."""
-    rows = [
-        (
-            number, line.card_name or line.name, line.card, line.bank,
-            yuan(line.amount_fen).replace(",", ""), "CNY", f"{batch.reference} {line.item_name}",
-            line.code,
-        )
-        for number, line in enumerate(lines, start=1)
-    ]  # fmt: skip
+    with translation.override(settings.LANGUAGE_CODE):
+        rows = list(bank_rows(batch, lines))
     if ending == "csv":
         return "".join(csv_lines(HEAD, [text_only(row) for row in rows])).encode()
     with TemporaryDirectory() as folder:
@@ -50,6 +46,17 @@ def bank_list(batch: Batch, lines: Sequence[Line], ending: str) -> bytes:
         for _written in write_table(path, batch.name, HEAD, rows):
             continue
         return path.read_bytes()
+
+
+def bank_rows(batch: Batch, lines: Sequence[Line]) -> Iterator[tuple[Any, ...]]:
+    yield from (
+        (
+            number, line.card_name or line.name, line.card, line.bank,
+            yuan(line.amount_fen).replace(",", ""), "CNY", f"{batch.reference} {line.item_name}",
+            line.code,
+        )
+        for number, line in enumerate(lines, start=1)
+    )  # fmt: skip
 
 
 def text_only(row: Sequence[Any]) -> list[str]:

@@ -55,6 +55,12 @@ MENU: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
         Entry(_("Mediators"), "mediators", Permission.MEDIATOR_VIEW),
         Entry(_("Figures"), "dispute_figures", Permission.DISPUTE_VIEW),
     )),
+    (_("Money"), (
+        Entry(_("Sources"), "funds", Permission.FUND_VIEW),
+        Entry(_("Lines to be paid"), "fund_lines", Permission.FUND_VIEW),
+        Entry(_("Batches"), "fund_batches", Permission.FUND_VIEW),
+        Entry(_("Ledger"), "fund_ledger", Permission.FUND_VIEW),
+    )),
     (_("House"), (
         Entry(_("Rules and periods"), "rules", Permission.RULE_VIEW),
         Entry(_("Letter templates"), "letter_templates", Permission.LETTER_TEMPLATE_EDIT),

@@ -4,6 +4,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from niudai.access.actor import Actor, beneath
@@ -114,6 +115,9 @@ class Line(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+    def get_absolute_url(self) -> str:
+        return reverse("fund_line", args=[self.pk])
 
     @property
     def path(self) -> str:

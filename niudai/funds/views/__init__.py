@@ -1,0 +1,1 @@
+"""Pages of money: sources, ledger, batches, lines."""
