@@ -41,6 +41,7 @@ class Instrument:
     base_from: date | None = None  # when the first version took effect
     note_zh: str = ""
     note_en: str = ""
+    numbered: bool = False  # each place sets its own, by a paper with a number
 
     @property
     def name(self) -> str:

@@ -107,7 +107,7 @@ READERS: dict[str, Callable[[Any], Any]] = {
 
 def check(rule: Rule) -> None:
     """What a row must be before anything is computed from it."""
-    for problem in (bad_dates, bad_place, bad_words, bad_clock):
+    for problem in (bad_dates, bad_place, bad_words, bad_paper, bad_clock):
         if said := problem(rule):
             raise WrongData(said)
 
@@ -131,6 +131,14 @@ def bad_words(rule: Rule) -> str | None:
         if bool(getattr(rule, f"{name}_zh")) != bool(getattr(rule, f"{name}_en")):
             return f"{name} must stand in both languages or in none"
     return None if rule.sources else "at least one source is needed"
+
+
+def bad_paper(rule: Rule) -> str | None:
+    """An amount set by a paper of the place holds only with the number of that paper."""
+    if rule.status is not Status.ACTIVE or rule.document:
+        return None
+    numbered = any(instruments()[source.tag].numbered for source in rule.sources)
+    return "document: an amount in force needs the number of its paper" if numbered else None
 
 
 def bad_clock(rule: Rule) -> str | None:

@@ -9,7 +9,7 @@ from niudai.kernel.calendar import ONE_DAY, WorkCalendar
 from niudai.kernel.refused import Refused
 from niudai.rulebook.counting import Counter, Pause, as_pause, merged
 from niudai.rulebook.reckoned import Reckoning, Step
-from niudai.rulebook.rule import Direction, Extension, Roll, Rule, Status, Unit
+from niudai.rulebook.rule import Direction, Extension, Roll, Rule, Unit
 from niudai.rulebook.rules import Unsettled
 from niudai.rulebook.wording import amount_words
 
@@ -115,7 +115,7 @@ def known_period(rule: Rule) -> tuple[int, Unit]:
         raise Refused(
             _("%(id)s has no period of its own: use “evaluate” with its facts.") % {"id": rule.id}
         )
-    if rule.amount is None or rule.unit is None or rule.status is Status.DRAFT:
+    if rule.amount is None or rule.unit is None or rule.empty:
         raise Unsettled(
             _("The period of %(id)s (%(title)s) is not known. A person must enter it first.")
             % {"id": rule.id, "title": rule.title}

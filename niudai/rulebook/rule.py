@@ -55,6 +55,10 @@ class Status(StrEnum):
     ACTIVE = "active"
     RETIRED = "retired"
     CONFIG = "config"
+    REFERENCE = "reference"  # published somewhere and loaded to be read; nobody here confirmed it
+    SUPERSEDED = "superseded"  # held in its time, replaced since
+    ILLUSTRATIVE = "illustrative"  # an example: it may preview
+    UNKNOWN = "unknown"  # there is such a rule here, and nobody has entered it yet
 
 
 class Confidence(StrEnum):
@@ -66,6 +70,9 @@ class Confidence(StrEnum):
 
 
 SETTLED_TEXT = frozenset({Confidence.V1, Confidence.V2})
+PREVIEWS = frozenset({Status.REFERENCE, Status.SUPERSEDED, Status.ILLUSTRATIVE})
+APPLIES = PREVIEWS | {Status.ACTIVE, Status.CONFIG}
+EMPTY = frozenset({Status.DRAFT, Status.UNKNOWN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +134,7 @@ class Rule:
     note_en: str = ""
     overrides: str = ""  # the rule this row replaces where it is nearer
     evaluator: str = ""
+    document: str = ""  # number of the paper a county entered the row from
     parameters: Mapping[str, Any] = field(default_factory=dict, compare=False, hash=False)
     nearer_drafts: tuple["Rule", ...] = field(default=(), compare=False, repr=False)
 
@@ -146,7 +154,17 @@ class Rule:
 
     @property
     def applies(self) -> bool:
-        return self.status in {Status.ACTIVE, Status.CONFIG}
+        return self.status in APPLIES
+
+    @property
+    def previews(self) -> bool:
+        """Whether it may show what would follow, without anybody having confirmed it here."""
+        return self.status in PREVIEWS
+
+    @property
+    def empty(self) -> bool:
+        """Whether the row only says that a number is still to be entered."""
+        return self.status in EMPTY
 
     @property
     def names(self) -> frozenset[str]:
@@ -164,7 +182,10 @@ class Rule:
     @property
     def basis(self) -> str:
         """“劳动争议调解仲裁法 第14条”, in the language of the reader."""
-        return cited(self.sources)
+        found = cited(self.sources)
+        if not self.document:
+            return found
+        return f"{found}（{self.document}）" if speaks_chinese() else f"{found} ({self.document})"
 
     @property
     def title(self) -> str:
@@ -194,9 +215,28 @@ class Rule:
             % {"id": draft.id, "basis": draft.basis, "place": self.jurisdiction}
             for draft in self.nearer_drafts
         ]
-        if not self.decides:
+        if self.previews:
+            sentences.append(standing(self))
+        elif not self.decides:
             sentences.append(
                 _("%(id)s has confidence %(mark)s: it may remind, it decides nothing.")
                 % {"id": self.id, "mark": self.confidence.value}
             )
         return sentences
+
+
+def standing(rule: Rule) -> str:
+    """Why a rule that was loaded to be read decides nothing here."""
+    facts = {"title": rule.title, "basis": rule.basis}
+    return {
+        Status.REFERENCE: _(
+            "“%(title)s” (%(basis)s) is loaded for reference: a preview only, until the "
+            "federation confirms it with a document number."
+        ),
+        Status.SUPERSEDED: _(
+            "“%(title)s” (%(basis)s) has been replaced: a preview only, of what held in its time."
+        ),
+        Status.ILLUSTRATIVE: _(
+            "“%(title)s” (%(basis)s) is an example: a preview only, it cannot decide."
+        ),
+    }[rule.status] % facts

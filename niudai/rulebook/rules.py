@@ -31,6 +31,7 @@ __all__ = [
     "Role",
     "Roll",
     "Rule",
+    "Rulebook",
     "Status",
     "Unit",
     "Unsettled",
@@ -74,10 +75,10 @@ def all_rules() -> tuple[Rule, ...]:
     return rulebook().rules
 
 
-def rule_by_key(key: str) -> Rule:
+def rule_by_key(key: str, *, rules: "Rulebook | None" = None) -> Rule:
     """The very row a case started with, whatever has come into force since."""
     try:
-        return rulebook().by_key[key]
+        return (rules or rulebook()).by_key[key]
     except KeyError:
         raise Unsettled(_("The rulebook holds no row “%(key)s”.") % {"key": key}) from None
 
@@ -134,14 +135,18 @@ def own_place() -> str:
 
 
 def nearest(
-    rule_id: str, *, on: date, place: str | None = None, rules: Iterable[Rule] | None = None
+    rule_id: str,
+    *,
+    on: date,
+    place: str | None = None,
+    rules: Iterable[Rule] | Rulebook | None = None,
 ) -> Rule:
     """The rule in force that day whose jurisdiction lies nearest to the place.
 
     `place` is the own county when not given, `rules` the rulebook. Raises `Unsettled` when none
     applies or two apply equally.
     """
-    book = rulebook() if rules is None else Rulebook(rules)
+    book = book_of(rules)
     reach = jurisdictions(own_place() if place is None else place)
     named = book.by_name.get(spelled(rule_id))
     if not named:
@@ -158,15 +163,28 @@ def nearest(
             % {"count": len(closest), "id": rule_id, "place": reach[0], "on": on.isoformat()}
         )
     drafts = tuple(
-        rule
-        for rule in here
-        if rule.status is Status.DRAFT and reach.index(rule.jurisdiction) < distance
+        rule for rule in here if rule.empty and reach.index(rule.jurisdiction) < distance
     )
     return replace(closest[0], nearer_drafts=drafts) if drafts else closest[0]
 
 
+def book_of(rules: Iterable[Rule] | Rulebook | None) -> Rulebook:
+    """The rulebook of the program where no other rows are given."""
+    if rules is None:
+        return rulebook()
+    return rules if isinstance(rules, Rulebook) else Rulebook(rules)
+
+
 def silent(rule_id: str, on: date, place: str, here: list[Rule]) -> Unsettled:
     facts = {"id": rule_id, "place": place, "on": on.isoformat()}
+    if unknown_here := next((rule for rule in here if rule.status is Status.UNKNOWN), None):
+        return Unsettled(
+            _(
+                "No rule %(id)s is in force in %(place)s on %(on)s: nobody has entered “%(title)s” "
+                "with its document number yet."
+            )
+            % {**facts, "title": unknown_here.title}
+        )
     if any(rule.status is Status.DRAFT for rule in here):
         return Unsettled(
             _(

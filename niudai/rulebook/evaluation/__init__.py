@@ -3,6 +3,7 @@
 from niudai.rulebook.evaluation.facts import Fact
 from niudai.rulebook.evaluation.question import DECIDES, PREVIEW, WARNS, Answer
 from niudai.rulebook.evaluation.registry import EVALUATORS, evaluate, facts_wanted
+from niudai.rulebook.evaluation.what_if import Comparison, what_if
 
 __all__ = [
     "DECIDES",
@@ -10,7 +11,9 @@ __all__ = [
     "PREVIEW",
     "WARNS",
     "Answer",
+    "Comparison",
     "Fact",
     "evaluate",
     "facts_wanted",
+    "what_if",
 ]

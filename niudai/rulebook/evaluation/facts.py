@@ -38,7 +38,7 @@ class Fact:
 
 
 MOST = Decimal("1e15")  # yuan: more than anybody owes, and still counted exactly
-UNITS = {"money": "yuan", "count": "number", "items": "list", "people": "list"}
+UNITS = {"money": "yuan", "count": "number", "items": "list", "people": "list", "lines": "list"}
 
 
 def read_facts(wanted: tuple[Fact, ...], given: Any) -> dict[str, Any]:
@@ -172,6 +172,71 @@ def read_item(number: int, value: Any) -> Item:
     return Item(str(cells.get("name") or number), fen, kind)
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a household's money in a year: which item, how much in fen, what came back."""
+
+    item: str
+    fen: int
+    back: int = 0  # reimbursed, in fen
+
+
+def read_lines(fact: Fact, value: Any) -> tuple[Line, ...]:
+    """A single amount, or rows such as {"item": "wage", "amount": "60000.00"}."""
+    if not isinstance(value, list | tuple):
+        return (Line("", read_money(fact, value)),)
+    return tuple(read_line(fact, number, each) for number, each in enumerate(value, start=1))
+
+
+def read_line(fact: Fact, number: int, value: Any) -> Line:
+    where = f"{fact.name}[{number}]"
+    if not isinstance(value, Mapping) or value.keys() - {"item", "amount", "reimbursed"}:
+        raise Refused(
+            _("“%(name)s” must be a row with item, amount and, where it came back, reimbursed.")
+            % {"name": where}
+        )
+    amount = Fact(f"{where}.amount", "money", "金额", "amount")
+    back = Fact(f"{where}.reimbursed", "money", "报销金额", "amount reimbursed")
+    item = Fact(f"{where}.item", "choice", "项目", "item", choices=fact.choices)
+    if value.get("item") is None or value.get("amount") is None:
+        raise Refused(_("“%(name)s” needs an item and an amount.") % {"name": where})
+    line = Line(
+        item.read(value["item"]),
+        amount.read(value["amount"]),
+        back.read(value.get("reimbursed") or 0),
+    )
+    if line.back > line.fen:
+        raise Refused(_("“%(name)s”: more came back than was paid.") % {"name": where})
+    return line
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """The income a head in one month, in fen."""
+
+    first: date
+    fen: int
+
+
+def read_months(fact: Fact, value: Any) -> tuple[Month, ...]:
+    """Rows such as {"month": "2026-03", "per_head": "1250.00"}, in any order."""
+    if not isinstance(value, list | tuple) or not value:
+        raise Refused(_("“%(name)s” must be a list of months.") % {"name": fact.name})
+    months = [read_month(fact, number, each) for number, each in enumerate(value, start=1)]
+    if len({month.first for month in months}) < len(months):
+        raise Refused(_("“%(name)s” names a month twice.") % {"name": fact.name})
+    return tuple(sorted(months, key=lambda month: month.first))
+
+
+def read_month(fact: Fact, number: int, value: Any) -> Month:
+    where = f"{fact.name}[{number}]"
+    if not isinstance(value, Mapping) or value.keys() != {"month", "per_head"}:
+        raise Refused(_("“%(name)s” must be a row with month and per_head.") % {"name": where})
+    first = Fact(f"{where}.month", "date", "月份", "month").read(f"{value['month']}-01")
+    fen = Fact(f"{where}.per_head", "money", "人均收入", "income a head").read(value["per_head"])
+    return Month(first, fen)
+
+
 def said(fact: Fact, value: Any) -> dict[str, str]:
     text = str(value)
     return {"name": fact.name, "value": text if len(text) <= 60 else f"{text[:60]}…"}
@@ -186,9 +251,12 @@ READERS: dict[str, Callable[[Fact, Any], Any]] = {
     "text": read_text,
     "people": read_people,
     "items": read_items,
+    "lines": read_lines,
+    "months": read_months,
 }
 
 
 def yuan(fen: int) -> str:
-    """31920.00: an amount for a sentence, exact."""
-    return f"{fen // 100}.{fen % 100:02d}"
+    """31920.00, or -500.00: an amount for a sentence, exact."""
+    whole, rest = divmod(abs(fen), 100)
+    return f"{'-' if fen < 0 else ''}{whole}.{rest:02d}"

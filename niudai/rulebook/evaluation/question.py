@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 
 from niudai.rulebook.evaluation.facts import Fact, yuan
 from niudai.rulebook.rule import Rule
-from niudai.rulebook.rules import Unsettled, nearest
+from niudai.rulebook.rules import Rulebook, Unsettled, nearest
+from niudai.rulebook.wording import joined
 
-DECIDES, WARNS, PREVIEW = "decides", "warns", "preview"
+DECIDES, WARNS, PREVIEW, UNSETTLED = "decides", "warns", "preview", "unsettled"
 
 
 @dataclass(slots=True)
@@ -23,6 +24,8 @@ class Question:
     on: date
     place: str | None
     unsure: list[Rule] = field(default_factory=list)  # rules read on the way that do not decide
+    rules: Rulebook | None = None  # other rows than those of the program: a fixture
+    preview: bool = False  # somebody tries something out: whatever follows, it decides nothing
 
     def __getitem__(self, name: str) -> Any:
         return self.facts[name]
@@ -38,7 +41,7 @@ class Question:
             return given
         name = self.number("wage" if "wage" in self.rule.parameters else "average")
         try:
-            rule = nearest(name, on=self.on, place=self.place)
+            rule = nearest(name, on=self.on, place=self.place, rules=self.rules)
         except Unsettled as unsettled:
             raise Unsettled(
                 _("%(reason)s Give the amount yourself as “%(fact)s”.")
@@ -57,6 +60,7 @@ class Outcome:
     holds: bool
     sentences: list[str]
     more: Mapping[str, Any] = field(default_factory=dict)
+    settled: bool = True  # False: the rules are silent, only the sums could be made
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +96,30 @@ def answered(question: Question, outcome: Outcome, *, advisory: bool) -> Answer:
     """The outcome with its standing: decides, warns, or previews on an unchecked amount."""
     rule = question.rule
     status = DECIDES if rule.decides and not advisory else WARNS
-    sentences = list(outcome.sentences)
-    for unsure in question.unsure:
+    if rule.previews or question.preview or question.unsure:
         status = PREVIEW
-        sentences.append(
-            _("%(title)s, %(amount)s yuan, is not confirmed (%(mark)s): this is a preview only.")
-            % {
-                "title": unsure.title,
-                "amount": yuan(int(unsure.parameters["fen"])),
-                "mark": unsure.confidence.value,
-            }
-        )
+    if not outcome.settled:
+        status = UNSETTLED
+    sentences = [*outcome.sentences, *doubts(question.unsure)]
     return Answer(outcome.result, outcome.holds, sentences, rule, status, outcome.more)
+
+
+def doubts(unsure: list[Rule]) -> list[str]:
+    """One sentence on the rows loaded to be read, and one on each other row that is not sure."""
+    loaded = [rule.title for rule in unsure if rule.previews]
+    said = [doubt(rule) for rule in unsure if not rule.previews]
+    if loaded:
+        said.append(
+            _("Not confirmed here, so this is a preview only: %(titles)s.")
+            % {"titles": joined(dict.fromkeys(loaded))}
+        )
+    return said
+
+
+def doubt(unsure: Rule) -> str:
+    """Why a rule read on the way only gives a preview."""
+    facts = {"title": unsure.title, "mark": unsure.confidence.value}
+    if "fen" not in unsure.parameters:
+        return _("“%(title)s” is not confirmed (%(mark)s): this is a preview only.") % facts
+    said = _("%(title)s, %(amount)s yuan, is not confirmed (%(mark)s): this is a preview only.")
+    return said % {**facts, "amount": yuan(int(unsure.parameters["fen"]))}

@@ -13,13 +13,14 @@ from niudai.rulebook.evaluation import (
     bodies,
     collective,
     counting,
+    hardship,
     unions,
     wages,
 )
 from niudai.rulebook.evaluation.facts import Fact, read_facts
 from niudai.rulebook.evaluation.question import Answer, Evaluator, Question, answered
 from niudai.rulebook.rule import Rule
-from niudai.rulebook.rules import nearest, rule_by_key
+from niudai.rulebook.rules import Rulebook, nearest, rule_by_key
 
 EVALUATORS: dict[str, Evaluator] = {
     **collective.EVALUATORS,
@@ -30,22 +31,29 @@ EVALUATORS: dict[str, Evaluator] = {
     **wages.EVALUATORS,
     **counting.EVALUATORS,
     **unions.EVALUATORS,
+    **hardship.EVALUATORS,
 }
 
 EVENT_DATE = "from"
 
 
-def evaluate(rule_id: str, facts: Any, *, on: date, place: str | None = None) -> Answer:
+def evaluate(
+    rule_id: str, facts: Any, *, on: date, place: str | None = None, rules: Rulebook | None = None
+) -> Answer:
     """Put the facts before the rule in force that day at that place.
 
-    `rule_id` may also be the key of the very row a case keeps. Raises `Refused` for facts that
-    are missing, unknown or impossible, `Unsettled` where the rules are silent.
+    `rule_id` may also be the key of the very row a case keeps; `rules` are other rows than those
+    of the program, such as a fixture. Raises `Refused` for facts that are missing, unknown or
+    impossible, `Unsettled` where the rules are silent.
     """
-    rule = rule_by_key(rule_id) if "@" in rule_id else nearest(rule_id, on=on, place=place)
+    if "@" in rule_id:
+        rule = rule_by_key(rule_id, rules=rules)
+    else:
+        rule = nearest(rule_id, on=on, place=place, rules=rules)
     evaluator = EVALUATORS.get(rule.evaluator)
     if evaluator is None:
         raise Refused(nothing_to_evaluate(rule))
-    question = Question(rule, read_facts(evaluator.facts, facts), on, place)
+    question = Question(rule, read_facts(evaluator.facts, facts), on, place, rules=rules)
     return answered(question, evaluator.find(question), advisory=evaluator.advisory)
 
 

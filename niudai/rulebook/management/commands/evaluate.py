@@ -9,9 +9,12 @@ from django.core.management.base import CommandParser
 from django.utils.translation import gettext as _
 
 from niudai.kernel.refused import Refused
-from niudai.rulebook.evaluation import Answer, evaluate
+from niudai.rulebook.evaluation import PREVIEW, Answer, Comparison, evaluate, what_if
+from niudai.rulebook.evaluation.what_if import RULE
+from niudai.rulebook.fixtures import PLACE, fixture
 from niudai.rulebook.in_words import result_name
 from niudai.rulebook.management.answering import AnsweringCommand, read_day
+from niudai.rulebook.rules import spelled
 from niudai.rulebook.wording import in_brackets
 
 
@@ -22,16 +25,42 @@ class Command(AnsweringCommand):
         parser.add_argument("rule", help="id of the rule; “rules RULE” lists the facts it wants")
         parser.add_argument("--on", metavar="DATE", help="day of the event")
         parser.add_argument("--place", help="division code or CN-32; default: the own county")
+        parser.add_argument("--fixture", metavar="NAME", help="rows of a worked example, such as Z")
+        parser.add_argument(
+            "--what-if",
+            metavar="JSON",
+            help='facts to change, such as {"people": 4}: a household is judged twice',
+        )
         super().add_arguments(parser)
 
     def answer(self, **options: Any) -> tuple[Any, str]:
         if not options["on"]:
             raise Refused(_("Say for which day: --on 2026-09-14."))
         on = read_day(options["on"], "--on")
-        found = evaluate(
-            options["rule"].strip(), read_document(sys.stdin.read()), on=on, place=options["place"]
-        )
+        place, rules = options["place"], None
+        if options.get("fixture"):
+            rules, place = fixture(options["fixture"]), place or PLACE
+        facts, rule = read_document(sys.stdin.read()), options["rule"].strip()
+        if options.get("what_if"):
+            if spelled(rule) != RULE or not isinstance(facts, dict):
+                raise Refused(_("--what-if compares households: use it with hardship.category."))
+            change = read_document(options["what_if"])
+            if not isinstance(change, dict):
+                raise Refused(_('The facts must be named: an object such as {"total": 180}.'))
+            return compared(what_if(facts, change, on=on, place=place, rules=rules))
+        found = evaluate(rule, facts, on=on, place=place, rules=rules)
         return as_data(found), as_text(found)
+
+
+def compared(found: Comparison) -> tuple[dict[str, Any], str]:
+    """Both answers, and what changed."""
+    data = {
+        "before": as_data(found.before),
+        "after": as_data(found.after),
+        "differences": found.differences,
+        "status": PREVIEW,
+    }
+    return data, "\n".join([*found.differences, "", as_text(found.after)])
 
 
 def read_document(text: str) -> Any:
@@ -80,6 +109,7 @@ def as_text(found: Answer) -> str:
         "decides": _("decides"),
         "warns": _("a warning only"),
         "preview": _("a preview only"),
+        "unsettled": _("the rules are silent"),
     }[found.status]
     lines = [f"{found.rule.title}  {found.rule.key}", found.basis, ""]
     lines += [in_brackets(result_name(found.result), status), ""]
