@@ -2,6 +2,7 @@
 
 from datetime import date
 from random import Random
+from typing import Any
 
 from niudai.access.models import Appointment
 from niudai.membership import actions
@@ -61,7 +62,7 @@ def apply_at_town(town: Organisation, chance: Random, today: date) -> None:
         )  # fmt: skip
 
 
-def somebody(chance: Random, today: date) -> dict[str, str]:
+def somebody(chance: Random, today: date) -> dict[str, Any]:
     sex, born_on = chance.choice("MF"), names.birthday(chance, today)
     return {
         "name": names.person(chance, sex),
