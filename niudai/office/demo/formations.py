@@ -90,7 +90,7 @@ WAY: tuple[Step, ...] = (requested, permitted, listed, elected, reported, approv
 def tell_formations(chance: Random, today: date, *, farthest: int = len(WAY)) -> int:
     """Setting-up cases at every stage, then what happens to standing unions; how many cases.
 
-    `farthest` is how many steps a case goes: the last one makes a union more.
+    `farthest` is how many steps a case goes; only with the last one the number of unions changes.
     """
     bare = Employer.objects.filter(union=None, organisation__kind="village").order_by("pk")
     opened = 0
@@ -104,11 +104,11 @@ def tell_formations(chance: Random, today: date, *, farthest: int = len(WAY)) ->
         for step in WAY[:steps]:
             step(setting)
         opened += 1
-    return opened + standing(chance, today)
+    return opened + standing(chance, today, merge=farthest == len(WAY))
 
 
-def standing(chance: Random, today: date) -> int:
-    """Terms, a re-election under way, registrations, a merger asked for."""
+def standing(chance: Random, today: date, *, merge: bool) -> int:
+    """Terms, a re-election under way, registrations, a merger asked for and one carried out."""
     unions = list(
         Organisation.objects.active().filter(kind="enterprise", employers__isnull=False)
         .order_by("pk").distinct()[:24]
@@ -132,7 +132,7 @@ def standing(chance: Random, today: date) -> int:
         one, way="merge", why="两企业合并，人员一并转入", members="move", into=other,
         proposed_on=today - timedelta(days=2), by=CLOCK,
     )  # fmt: skip
-    return 3 + len(first) if merged(unions[8:], today) else 2 + len(first)
+    return 2 + len(first) + (merge and merged(unions[8:], today))
 
 
 def merged(unions: list[Organisation], today: date) -> bool:
