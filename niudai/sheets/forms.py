@@ -25,7 +25,7 @@ class BringForm(Styled):
         help_text=_("Its name. Where the sheet names a union in each row, that decides."),
     )  # fmt: skip
     file = forms.FileField(
-        label=_("File"), help_text=_("Excel (.xlsx, .xls) or text (.csv)."),
+        label=_("Workbook"), help_text=_("Excel (.xlsx, .xls) or text (.csv)."),
         widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.xls,.csv,.txt"}),
     )  # fmt: skip
 

@@ -19,6 +19,7 @@ CLEANING = 900.0  # seconds between two deletions of expired files
 
 class Command(BaseCommand):
     help = "take up imports and exports one after the other, until stopped (part of serve)"
+    requires_system_checks = ()  # serve has checked; a worker that died should be back at once
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--once", action="store_true", help="end when nothing waits")
