@@ -8,6 +8,7 @@ database hold as ever. Everything works inside the caller's transaction.
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from functools import partial
 from itertools import islice, repeat
 from typing import Any
@@ -16,6 +17,7 @@ from django.db import connection, models
 from django.db.models.fields import NOT_PROVIDED
 from django.utils import timezone
 
+from niudai.kernel.character_index import CharacterIndex
 from niudai.kernel.personal import LookupField, SealedField, lookup_with, seal_with
 from niudai.kernel.searching import SearchField
 
@@ -40,13 +42,40 @@ def load(model: type[models.Model], names: Sequence[str], rows: Iterable[Row]) -
         if (maker := maker_of(field, names)) is not None
     ]
     columns = [column_of(field) for field, _maker in plan]
-    count = 0
+    count, key = 0, primary_key(model)
     for batch in batches(rows):
         given = list(zip(*batch, strict=True))
         made = [maker(given) for _field, maker in plan]
-        insert(model._meta.db_table, columns, zip(*made))  # noqa: B905 defaults repeat for ever
+        with characters_at_once(model) as keys:
+            last = last_key(model) if keys and key.name not in names else None
+            insert(model._meta.db_table, columns, zip(*made))  # noqa: B905 defaults repeat for ever
+            for each in keys:
+                each.extend(
+                    given[names.index(key.name)] if last is None else keys_after(model, last)
+                )
         count += len(batch)
     return count
+
+
+@contextmanager
+def characters_at_once(model: type[models.Model]) -> Iterator[list[list[int]]]:
+    """For each index of characters a list for the keys of the rows it is to take up.
+
+    PostgreSQL needs none of it.
+    """
+    found = [index for index in model._meta.indexes if isinstance(index, CharacterIndex)]
+    if connection.vendor == "postgresql":
+        found = []
+    with ExitStack() as stack:
+        yield [stack.enter_context(index.filled_at_once(model)) for index in found]
+
+
+def last_key(model: type[models.Model]) -> int:
+    return model._default_manager.aggregate(last=models.Max("pk"))["last"] or 0
+
+
+def keys_after(model: type[models.Model], last: int) -> Iterable[int]:
+    return model._default_manager.filter(pk__gt=last).values_list("pk", flat=True)
 
 
 def change(model: type[models.Model], names: Sequence[str], rows: Iterable[Row]) -> int:

@@ -5,9 +5,11 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, connection, transaction
 
+from niudai.access.actor import CLOCK
 from niudai.kernel import bulk
 from niudai.kernel.personal import lookup
 from niudai.membership.models import Membership, Person, Standing
+from niudai.membership.searching import people_found
 from tests.factories import OrganisationFactory
 
 pytestmark = pytest.mark.django_db
@@ -130,3 +132,15 @@ def test_outside_a_transaction_nothing_is_written(union):
     with pytest.raises(RuntimeError):
         bulk.load(Person, NAMES, [row(union)])
     assert not Person.objects.exists()
+
+
+@pytest.mark.parametrize("names", [NAMES, ("id", *NAMES)])
+def test_loaded_people_are_found_by_one_character_and_by_pinyin(union, names):
+    Person.objects.create(name="甄甲", organisation=union, path=union.path)
+    rows = [row(union, "曾示例"), row(union, "单样本")]
+    keys = bulk.reserve(Person, 2) if "id" in names else []
+    bulk.load(Person, names, [(*keys[at : at + 1], *each) for at, each in enumerate(rows)])
+    Person.objects.create(name="示范", organisation=union, path=union.path)
+    for query, found in (("示", {"曾示例", "示范"}), ("甄", {"甄甲"}), ("shan", {"单样本"})):
+        people = people_found(Person.objects.all(), query, by=CLOCK)
+        assert set(people.values_list("name", flat=True)) == found
