@@ -15,6 +15,7 @@ urlpatterns = [
     path("calculators/last-day/", views.last_day, name="last_day"),
     path("calculators/overtime/", views.overtime_pay, name="overtime_pay"),
     path("calculators/sick-pay/", views.sick_pay, name="sick_pay"),
+    path("calculators/hardship/", views.hardship_check, name="hardship_check"),
     path("rights/", views.rights, name="rights"),
     path("rights/begin/", views.rights_begin, name="rights_begin"),
     path("rights/leave/", views.leave_draft, name="leave_draft"),

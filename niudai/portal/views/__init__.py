@@ -12,6 +12,7 @@ from niudai.portal.views.case import (
     case_withdraw,
 )
 from niudai.portal.views.follow import follow, lost_code
+from niudai.portal.views.hardship import hardship_check
 from niudai.portal.views.home import door, home, large_type, privacy, sites
 from niudai.portal.views.joined import joining, joining_leave, joining_withdraw
 from niudai.portal.views.newcomers import (
@@ -56,6 +57,7 @@ __all__ = [
     "elsewhere",
     "employer_names",
     "follow",
+    "hardship_check",
     "home",
     "join",
     "join_begin",

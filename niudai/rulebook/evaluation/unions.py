@@ -224,8 +224,8 @@ def guardian(question: Question) -> Outcome:
     else:
         needed = day < birthday
         said = [
-            (_("Not yet %(age)s years old: only on %(day)s.") if needed
-             else _("%(age)s years old since %(day)s.")) % {**facts, "years": age}
+            (_("Not yet %(years)s years old: only on %(day)s.") if needed
+             else _("%(years)s years old since %(day)s.")) % {**facts, "years": age}
         ]  # fmt: skip
     return Outcome("consent" if needed else "no consent", needed, said)
 
