@@ -15,6 +15,10 @@ from tests.portal.newcomer import ANSWERS, Newcomer
 from tests.portal.reading import says, text
 
 pytestmark = pytest.mark.django_db
+CHILD = (
+    "Nobody so young can join a union, and we may not keep a child's data without a parent. "
+    "Nothing was kept. If you work, call 12351: you are helped."
+)
 
 
 @pytest.fixture
@@ -132,7 +136,8 @@ def test_it_can_be_withdrawn_until_it_is_answered(newcomer, officer):
     assert Joining.objects.get().state == "withdrawn"
 
     again = newcomer.client.post("/join/sent/withdraw/", follow=True)
-    assert says(again, "This application is answered already")
+    assert says(again, "You have withdrawn")
+    assert Joining.objects.get().state == "withdrawn"
 
 
 def test_sending_again_looks_like_sending_and_makes_no_second_application(newcomer):
@@ -185,7 +190,7 @@ def test_a_child_is_refused_in_a_sentence_and_nothing_is_kept(newcomer):
     newcomer.answers["you"] = {**ANSWERS["you"], "number": "320281201306150015"}
     page = newcomer.fill()
 
-    assert says(page, "Nobody so young can join a union")
+    assert says(page, CHILD)
     assert "you" not in Draft.objects.get().answers
     assert not Joining.objects.exists()
 
@@ -195,7 +200,7 @@ def test_a_child_is_refused_in_a_sentence_and_nothing_is_kept(newcomer):
     [
         ("wish", "One joins by one's own wish."),
         ("processing", "Without this nobody can answer you."),
-        ("sensitive", "Without the number you can join on paper"),
+        ("sensitive", "Without the number you can join on paper at your unit: ask there."),
     ],
 )
 def test_each_consent_is_asked_for_by_itself(newcomer, missing, sentence):
@@ -221,7 +226,7 @@ def test_one_phone_sends_only_so_often(newcomer, settings):
     page = newcomer.client.post("/join/send/")
 
     assert page.status_code == 429
-    assert says(page, "Too many tries in a short time")
+    assert says(page, "Too many tries in a short time. Please wait a while, or call 12351.")
 
 
 def test_a_lost_code_comes_again_to_the_phone_alone(newcomer):
