@@ -12,12 +12,14 @@ from niudai.formation.models import (
     RegistrationStage,
 )
 from niudai.formation.models import Stage as UnionStage
+from niudai.funds import procedure as money
+from niudai.funds.models import Batch, BatchStage, Source, SourceStage
 
 INTRODUCTION = """\
 # Procedures
 
-Drawn by `niudai draw-procedures` from the tables of moves and clocks of `niudai/disputes` and
-`niudai/formation`; a test compares. It is not edited by hand.
+Drawn by `niudai draw-procedures` from the tables of moves and clocks of `niudai/disputes`,
+`niudai/formation` and `niudai/funds`; a test compares. It is not edited by hand.
 
 A move is open when the case stands at one of its stages, the person holds the permission at the
 case's place, and no guard objects. A guard is named for what it objects to; the page says it in a
@@ -52,6 +54,12 @@ def procedures() -> tuple[Procedure, ...]:
         Procedure(
             "Merging and dissolving a union", "propose_ending", EndingStage,
             formation.ENDING_MOVES, Ending.CLOCKS,
+        ),
+        Procedure(
+            "A source of money", "plan", SourceStage, money.SOURCE_MOVES, Source.CLOCKS,
+        ),
+        Procedure(
+            "A batch of payments", "open_batch", BatchStage, money.BATCH_MOVES, Batch.CLOCKS,
         ),
     )  # fmt: skip
 

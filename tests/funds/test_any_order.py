@@ -1,5 +1,6 @@
 """Whatever happens to money in whatever order: it balances, and nothing is paid twice."""
 
+from django.db import transaction
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
@@ -19,6 +20,8 @@ class Money(RuleBasedStateMachine):
 
     def __init__(self):
         super().__init__()
+        self.undone = transaction.atomic()
+        self.undone.__enter__()
         division = Division.objects.get_or_create(
             code="320281000000", defaults={"name": "江阴市", "level": Division.Level.COUNTY}
         )[0]
@@ -31,6 +34,10 @@ class Money(RuleBasedStateMachine):
         self.source = opened(place, self.people, amount=1_000_00)
         self.received = 1_000_00
         self.serial = 0
+
+    def teardown(self):
+        transaction.set_rollback(True)
+        self.undone.__exit__(None, None, None)
 
     def lines(self, **conditions):
         return list(Line.objects.filter(source=self.source, **conditions).order_by("pk"))

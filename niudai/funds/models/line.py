@@ -126,7 +126,7 @@ class Line(models.Model):
     @property
     def code(self) -> str:
         """What names this line to the bank."""
-        return f"L{self.pk:09d}"
+        return f"L{self.pk or 0:09d}"
 
     @property
     def masked_name(self) -> str:

@@ -20,6 +20,7 @@ SEEN_WITH = {
     "人": Permission.PERSON_VIEW,
     "表": Permission.SHEET_VIEW,
     "建": Permission.FORMATION_VIEW,
+    "钱": Permission.FUND_VIEW,
 }
 MARKED = re.compile(rf"{MARK}([{''.join(SEEN_WITH)}])([0-9a-f]{{8}})")
 FOUND_BY_ANYONE = frozenset({"企"})  # the portal finds an employer by its name

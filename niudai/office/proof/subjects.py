@@ -126,6 +126,48 @@ SUBJECTS: dict[str, Subject] = {
     "sheet_template": same(kind="employers"),
     "export_new": same(kind="employers"),
     **all_of(Subject(table, inside=frozenset({"own"})), "export_cancel", "export_file"),
+    # money
+    **all_of(
+        of("money_source"), "fund", "fund_allow", "fund_attach", "fund_statement",
+    ),
+    "fund_commit": of("money_source"),
+    "fund_disallow": Subject(
+        lambda place, _seat: {"pk": place.money_source.pk, "allowance": place.allowance.pk}
+    ),
+    "fund_move": Subject(
+        lambda place, _seat: {"pk": place.money_source.pk, "move": "close"},
+        acts_with=frozenset({P.FUND_EDIT}),
+    ),
+    "fund_entry_correct": of("money_entry", "number"),
+    **all_of(
+        of("money_batch"),
+        "fund_batch", "fund_batch_fill", "fund_batch_attach", "fund_results", "fund_publicity",
+    ),
+    "fund_bank_file": Subject(
+        lambda place, _seat: {"pk": place.money_batch.pk}, empty_form_names_nothing=True
+    ),
+    "fund_results_try": Subject(
+        lambda place, _seat: {"pk": place.money_batch.pk, "file": place.result_file.pk}
+    ),
+    "fund_batch_move": Subject(
+        lambda place, _seat: {"pk": place.money_batch.pk, "move": "lock"},
+        acts_with=frozenset({P.FUND_EDIT}),
+    ),
+    "fund_call": Subject(
+        lambda place, _seat: {"pk": place.money_batch.pk, "call": place.call.pk}
+    ),
+    "fund_line_take_out": Subject(
+        lambda place, _seat: {"pk": place.money_batch.pk, "line": place.money_line.pk}
+    ),
+    "fund_line": of("money_line"),
+    "fund_line_act": Subject(
+        lambda place, _seat: {"pk": place.money_line.pk, "act": "release"},
+        acts_with=frozenset({P.FUND_COMMIT}),
+    ),
+    "fund_line_reveal": Subject(
+        lambda place, _seat: {"pk": place.money_line.pk, "field": "card"},
+        needs=frozenset({P.FUND_VIEW}),
+    ),
     # work and messages
     "attachment": Subject(
         lambda place, _seat: {"pk": place.attachment.pk}, needs=frozenset({P.DISPUTE_VIEW})
