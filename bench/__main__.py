@@ -31,7 +31,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--db", choices=["sqlite", "postgres"], default="sqlite")
     parser.add_argument("name", nargs="?", choices=names, help="all of them when left out")
+    parser.add_argument("--rows", help="of a roster, for a short run; ROWS=… does the same")
     asked = parser.parse_args()
+    if asked.rows:
+        os.environ["ROWS"] = asked.rows
     if asked.name is None:  # each in a process of its own: the memory of one is not the other's
         lines = [[sys.executable, "-m", "bench", "--db", asked.db, name] for name in names]
         return max(subprocess.run(line, check=False).returncode for line in lines)

@@ -6,7 +6,6 @@ report. The limit is calamine reading the same file and nothing else, and then t
 wrote copied into empty tables without any check, before their indexes are made.
 """
 
-import argparse
 import json
 import os
 import re
@@ -37,12 +36,11 @@ PART = 20_000  # rows copied at a time
 
 
 def measure() -> Result:
-    asked = arguments()
+    rows = int(os.environ.get("ROWS") or ROWS)
     with tempfile.TemporaryDirectory(prefix="niudai-roster-") as folder:
         sheet = Path(folder) / "roster.xlsx"
-        expected = invent(sheet, asked.rows)
-        call_command("seed_city", scale="full", without_people=True, seed=SEED, verbosity=0)
-        print("the unions of the city are on file, nobody in them yet", flush=True)
+        expected = invent(sheet, rows)
+        city()
         ours, peak, told = imported(sheet)
         refuse_other(told, expected)
         read = timed(lambda: just_read(sheet))
@@ -51,16 +49,15 @@ def measure() -> Result:
         again, _peak, twice = imported(sheet)
         more = {
             "read_s": round(read, 1), "load_s": round(loaded, 1), "peak_all_mib": round(peak),
-            "rows_per_s": round(asked.rows / ours), "again_s": round(again, 1),
+            "rows_per_s": round(rows / ours), "again_s": round(again, 1),
             "counts": told["counts"], "again": twice["counts"],
         }  # fmt: skip
-    return Result(asked.rows, ours, read + loaded, more)
+    return Result(rows, ours, read + loaded, more)
 
 
-def arguments() -> Any:
-    parser = argparse.ArgumentParser(add_help=False)
-    parser.add_argument("--rows", type=int, default=int(os.environ.get("ROWS") or ROWS))
-    return parser.parse_known_args()[0]
+def city() -> None:
+    call_command("seed_city", scale="full", without_people=True, seed=SEED, verbosity=0)
+    print("the unions of the city are on file, nobody in them yet", flush=True)
 
 
 def invent(sheet: Path, rows: int) -> dict[str, int]:
@@ -186,14 +183,23 @@ def parts(table: str) -> Iterator[list[tuple[Any, ...]]]:
 
 
 def indexes(table: str) -> list[str]:
-    """The statements that make the table's indexes on the copy."""
-    catalogue = (
-        f"SELECT indexdef FROM pg_indexes WHERE tablename = '{table}'"
-        if connection.vendor == "postgresql"
-        else f"SELECT sql FROM sqlite_master WHERE type = 'index' AND tbl_name = '{table}'"
-    )
+    """The statements that make the table's indexes on the copy, that of the characters too."""
+    bare = rf'INDEX "bare_\1" ON bare_{table}'
+    if connection.vendor == "postgresql":
+        made = texts(f"SELECT indexdef FROM pg_indexes WHERE tablename = '{table}'")
+        return [re.sub(rf'INDEX "?(\w+)"? ON (?:public\.)?"?{table}"?', bare, sql) for sql in made]
+    of = f"FROM sqlite_master WHERE type = 'index' AND tbl_name = '{table}'"
+    made = [re.sub(rf'INDEX "(\w+)" ON "{table}"', bare, sql) for sql in texts(f"SELECT sql {of}")]
+    content = f"content={connection.ops.quote_name(table)}"
+    for name in texts(f"SELECT name FROM sqlite_master WHERE sql LIKE '%fts5%{content}%'"):
+        [sql] = texts(f"SELECT sql FROM sqlite_master WHERE name = '{name}'")
+        sql = sql.replace(f'"{name}"', f'"bare_{name}"').replace(content, f"content=bare_{table}")
+        made += [sql, f"INSERT INTO bare_{name} (bare_{name}) VALUES ('rebuild')",
+                 f"DROP TABLE bare_{name}"]  # fmt: skip
+    return made
+
+
+def texts(query: str) -> list[str]:
     with connection.cursor() as cursor:
-        cursor.execute(catalogue)
-        found = [sql for (sql,) in cursor.fetchall() if sql]
-    named = re.compile(rf'INDEX "?(\w+)"? ON (public\.)?"?{table}"?')
-    return [named.sub(rf'INDEX "bare_\1" ON bare_{table}', sql) for sql in found]
+        cursor.execute(query)
+        return [text for (text,) in cursor.fetchall() if text]
