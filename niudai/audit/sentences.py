@@ -286,6 +286,7 @@ SENTENCES: dict[str, str | Promise] = {
     "sheets.cancel_export": _("A table was asked for no longer"),
     "sheets.choose_sheet": _("Another sheet of the file was chosen"),
     "sheets.confirm_columns": _("The columns of a sheet were confirmed"),
+    "sheets.delete_file": _("The file of an import was deleted"),
     "sheets.export_written": _("A table was written"),
     "sheets.import": _("A sheet was imported"),
     "sheets.put_back": _("A change by an import was undone"),

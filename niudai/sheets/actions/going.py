@@ -1,17 +1,21 @@
 """From the dry run to the real one, and back."""
 
+from datetime import timedelta
+
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from niudai.access.actor import Actor
+from niudai.access.actor import CLOCK, Actor
 from niudai.access.permissions import Permission
 from niudai.audit.log import record
 from niudai.kernel.refused import Refused
 from niudai.sheets.actions.bringing import held
 from niudai.sheets.importing import clear
-from niudai.sheets.models import Import
-from niudai.sheets.models.work import State
+from niudai.sheets.models import Import, Line
+from niudai.sheets.models.work import OPEN, State
 
+KEPT = timedelta(days=90)  # then the file and the refused rows go; what undoing needs stays
 UNDOABLE = (State.DONE, State.CANCELLED, State.FAILED)
 
 
@@ -73,3 +77,22 @@ def take_refused(job: Import, *, by: Actor) -> Import:
         raise Refused(_("No row was refused."))
     record("sheets.take_refused", job, by=by, rows=job.refused)
     return job
+
+
+def delete_old_files() -> int:
+    """Delete the files people sent, and the cells of refused rows, when nobody needs them any more.
+
+    How many. They hold personal data that the records have taken over, or never will.
+    """
+    old = Import.objects.filter(added_at__lt=timezone.now() - KEPT, file_deleted_on=None)
+    count = 0
+    for job in old.exclude(state__in=OPEN).defer("head"):
+        with transaction.atomic():
+            Import.objects.filter(pk=job.pk).update(
+                file_deleted_on=timezone.localdate(), file="", head=""
+            )
+            Line.objects.filter(of=job).update(cells="")
+            record("sheets.delete_file", job, by=CLOCK, file=job.file_name)
+        job.file.delete(save=False)
+        count += 1
+    return count

@@ -9,7 +9,7 @@ from typing import Any
 from django.core.management import BaseCommand, CommandParser
 from django.db import OperationalError, close_old_connections
 
-from niudai.sheets.actions import delete_expired
+from niudai.sheets.actions import delete_expired, delete_old_files
 from niudai.sheets.performing import perform_next
 from niudai.sheets.working import worker_name
 
@@ -36,6 +36,7 @@ class Command(BaseCommand):
                 worked = perform_next(worker)
                 if time.monotonic() - cleaned > CLEANING or not cleaned:
                     delete_expired()
+                    delete_old_files()
                     cleaned = time.monotonic()
             except OperationalError as error:
                 self.stderr.write(f"work: {error}")
