@@ -38,6 +38,14 @@ def test_with_the_line_of_the_place_the_category_is_a_preview(client, city, toda
     assert "33000.00 ≥ 32400.00" in relative
 
 
+def test_an_accident_counts_when_the_need_remains_after_all_help(client, city, today):
+    accident = {"wages": "90000", "medical": "", "dibao": "1000", "event_cost": "50000"}
+
+    assert "意外致困" not in text(asked(client, **accident)).split("计算过程")[0]
+    found = text(asked(client, **accident, still_in_difficulty="on"))
+    assert "<b>意外致困</b>" in found
+
+
 def test_two_dwellings_are_named_as_the_reason(client, city, today):
     page = text(asked(client, dibao="1100", two_dwellings="on"))
     assert "2套以上住宅" in page

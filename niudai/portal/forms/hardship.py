@@ -47,6 +47,9 @@ class HardshipForm(Styled):
     event_cost = yearly(
         _("Cost of a sudden illness, accident or disaster"), help_text=_("If there was one.")
     )
+    still_in_difficulty = forms.BooleanField(
+        label=_("After compensation, insurance and help we are still in difficulty"), required=False
+    )
     two_dwellings = forms.BooleanField(label=_("We own two or more dwellings"), required=False)
     shop = forms.BooleanField(label=_("We own a shop"), required=False)
     employs_others = forms.BooleanField(label=_("We employ others in a business"), required=False)
@@ -64,6 +67,7 @@ class HardshipForm(Styled):
             "rigid": rows(given, RIGID),
             "able_unemployed": given["able_unemployed"],
             "event_cost": exact(given["event_cost"]),
+            "still_in_difficulty": given["still_in_difficulty"] if given["event_cost"] else None,
             "dwellings": 2 if given["two_dwellings"] else None,
             "shop": given["shop"] or None,
             "employs_others": given["employs_others"] or None,

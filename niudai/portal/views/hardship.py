@@ -39,6 +39,13 @@ class Result:
         return str(line["amount"]) if line else ""
 
     @property
+    def tests(self) -> list[str]:
+        """The sentences of the tests that were put; one that wants a person's finding is not."""
+        return [
+            test["sentence"] for test in self.answer.more["tests"] if test["passed"] is not None
+        ]
+
+    @property
     def entries(self) -> list[dict[str, str]]:
         """Every line that was counted or left out, income first."""
         return [entry for part in LISTS for entry in self.answer.more[part]["lines"]]

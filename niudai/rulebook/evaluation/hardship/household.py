@@ -72,6 +72,7 @@ class Household:
             "net_year": yuan(self.net),
             "gross_per_head": yuan(self.a_head(self.gross)),
             "net_per_head": yuan(self.a_head(self.net)),
+            "sum": self.sentence,
         }
 
     @property

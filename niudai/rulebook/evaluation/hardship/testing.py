@@ -117,16 +117,15 @@ def share(rule: Rule, home: Household, line: int, question: Question) -> Found:
 
 
 def after_compensation(rule: Rule, home: Household, line: int, question: Question) -> Found:
-    """An event, a cost that compensation left, and a person's finding that the need remains."""
-    kind, cost = question["event"], question["event_cost"]
-    if kind is None or cost is None or question["still_in_difficulty"] is None:
+    """A cost that compensation left, and a person's finding that the need remains."""
+    cost, remains = question["event_cost"], question["still_in_difficulty"]
+    if cost is None or remains is None:
         return None, _(
-            "event, event_cost and still_in_difficulty are wanted: whether the need remains is "
-            "found by a person"
+            "the cost of an event and a person's finding that the need remains are wanted"
         )
     left = max(cost - (question["event_compensated"] or 0), 0)
     said = _("%(left)s of %(cost)s yuan left after compensation, insurance and help")
-    met = left > 0 and bool(question["still_in_difficulty"])
+    met = left > 0 and bool(remains)
     return met, said % {"left": yuan(left), "cost": yuan(cost)}
 
 
