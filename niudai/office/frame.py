@@ -56,7 +56,7 @@ MENU: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
         Entry(_("Figures"), "dispute_figures", Permission.DISPUTE_VIEW),
     )),
     (_("Money"), (
-        Entry(_("Sources"), "funds", Permission.FUND_VIEW),
+        Entry(_("Sources of money"), "funds", Permission.FUND_VIEW),
         Entry(_("Lines to be paid"), "fund_lines", Permission.FUND_VIEW),
         Entry(_("Batches"), "fund_batches", Permission.FUND_VIEW),
         Entry(_("Ledger"), "fund_ledger", Permission.FUND_VIEW),

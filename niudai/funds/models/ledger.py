@@ -71,11 +71,11 @@ class Entry(models.Model):
     """One event of the ledger with its postings. Never changed, never removed."""
 
     class Event(models.TextChoices):
-        RECEIVE = "receive", _("Received")
+        RECEIVE = "receive", _("Money received")
         COMMIT = "commit", _("Committed")
         RELEASE = "release", _("Released")
         SEND = "send", _("Sent to the bank")
-        PAY = "pay", _("Paid")
+        PAY = "pay", _("Paid to the recipient")
         REJECT = "reject", _("Returned by the bank")
         REVERSE = "reverse", _("Paid back")
         GIVE_BACK = "give_back", _("Given back to the source")

@@ -19,7 +19,7 @@ from niudai.rulebook.codes import name_of
 class LineStage(models.TextChoices):
     COMMITTED = "committed", _("Committed")
     SENT = "sent", _("Sent to the bank")
-    PAID = "paid", _("Paid")
+    PAID = "paid", _("Paid to the recipient")
     REJECTED = "rejected", _("Returned by the bank")
     RELEASED = "released", _("Released")
     REVERSED = "reversed", _("Paid back")

@@ -54,6 +54,7 @@ def funds(request: Request) -> HttpResponse:
         name: sum(getattr(each["money"], name) for each in lines)
         for name in ("received", "bound", "spent", "free")
     }
+    totals["used"] = totals["bound"] + totals["spent"]
     context = {
         "page": page, "lines": lines, "totals": totals,
         "may_edit": request.actor.may(Permission.FUND_EDIT),
