@@ -16,7 +16,8 @@ SEX = one_of({
     "未知": "0", "未说明": "0", "0": "0", "9": "0",
 })  # fmt: skip
 DOCUMENTS = {
-    "身份证": "resident", "二代身份证": "resident", "居民二代身份证": "resident", "港澳通行证": "hk_macao",
+    "身份证": "resident", "二代身份证": "resident", "居民二代身份证": "resident",
+    "港澳通行证": "hk_macao",
     "台胞证": "taiwan", "港澳居民居住证": "residence", "台湾居民居住证": "residence",
     "外国人居留证": "permanent", "户口本": "household", "军人证": "officer", "其他": "other",
 }  # fmt: skip
@@ -28,13 +29,15 @@ NATIONS = {
     "58": "98",
 }  # fmt: skip
 POLITICS = {
-    "党员": "01", "中国共产党党员": "01", "预备党员": "02", "中国共产党预备党员": "02", "团员": "03",
+    "党员": "01", "中国共产党党员": "01", "预备党员": "02", "中国共产党预备党员": "02",
+    "团员": "03",
     "中国共产主义青年团团员": "03", "共青团": "03", "民革": "04", "民盟": "05", "民建": "06",
     "民进": "07", "农工党": "08", "致公党": "09", "九三学社": "10", "台盟": "11",
     "无党派民主人士": "12", "无党派": "12", "普通群众": "13", "普通公民": "13", "群众/团员": "13",
 }  # fmt: skip
 EDUCATION = {
-    "研究生": "10", "博士": "10", "硕士": "10", "博士研究生": "10", "硕士研究生": "10", "大学本科": "20",
+    "研究生": "10", "博士": "10", "硕士": "10", "博士研究生": "10", "硕士研究生": "10",
+    "大学本科": "20",
     "本科": "20", "大学": "20", "大学专科": "30", "大专": "30", "专科": "30", "高职": "30",
     "中专": "40", "技校": "40", "职高": "40", "中职": "40", "中技": "40", "技工学校": "40",
     "高中": "60", "普通高中": "60", "初中": "70", "小学": "80", "文盲": "90", "文盲或半文盲": "90",
@@ -58,7 +61,8 @@ EMPLOYMENTS = {
 TRADES = {
     "卡车司机": "truck", "网约车": "ride", "快递": "courier", "快递小哥": "courier",
     "外卖": "delivery", "骑手": "delivery", "外卖骑手": "delivery", "外卖员": "delivery",
-    "网约送餐员": "delivery", "护工": "care", "家政": "domestic", "保安": "guard", "房产中介": "agent",
+    "网约送餐员": "delivery", "护工": "care", "家政": "domestic", "保安": "guard",
+    "房产中介": "agent",
     "主播": "stream", "其他": "other",
 }  # fmt: skip
 
@@ -119,7 +123,8 @@ MEMBERS = SheetKind(
         Column(
             name="number", label=gettext_lazy("Number of the document"), required=True,
             check=document_number, example="320281199003074510",
-            headings=("证件号码", "身份证号", "身份证号码", "公民身份号码", "居民身份证号码", "身份证",
+            headings=("证件号码", "身份证号", "身份证号码", "公民身份号码", "居民身份证号码",
+                      "身份证",
                       "证件号", "有效证件号码"),
             hint=gettext_lazy("Format the column as text: Excel loses the last digits of numbers."),
         ),
@@ -144,7 +149,8 @@ MEMBERS = SheetKind(
         ),
         Column(
             name="marriage", label=gettext_lazy("Marital status"), choices=names_of("marriage"),
-            check=code_of("marriage", MARRIAGE), headings=("婚姻状况", "婚姻", "婚否"), example="已婚",
+            check=code_of("marriage", MARRIAGE), headings=("婚姻状况", "婚姻", "婚否"),
+            example="已婚",
         ),
         Column(
             name="registration", label=gettext_lazy("Household registration"),
@@ -161,7 +167,8 @@ MEMBERS = SheetKind(
         ),
         Column(
             name="unit", label=gettext_lazy("Union or unit"), check=text(120),
-            headings=("工会名称", "所在单位", "单位名称", "入会单位", "所属工会", "工作单位", "所在工会",
+            headings=("工会名称", "所在单位", "单位名称", "入会单位", "所属工会", "工作单位",
+                      "所在工会",
                       "基层工会名称", "单位/工会名称", "单位"),
             hint=gettext_lazy("The unit whose sheet it is when left empty."),
             example="江阴示例纺织有限公司工会",
@@ -220,7 +227,8 @@ MEMBERS = SheetKind(
         ),
         Column(
             name="dispatched", label=gettext_lazy("Dispatched worker"), check=checks.yes_no,
-            choices=lambda: ("是", "否"), headings=("是否劳务派遣", "劳务派遣", "派遣工"), example="否",
+            choices=lambda: ("是", "否"), headings=("是否劳务派遣", "劳务派遣", "派遣工"),
+            example="否",
         ),
     ],
 )  # fmt: skip
