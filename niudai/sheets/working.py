@@ -66,6 +66,11 @@ def is_dead(worker: str) -> bool:
     return bool(since) and born(int(pid)) != since
 
 
+def lives_here(worker: str) -> bool:
+    """Whether that process is at work on this machine, however long its batch may take."""
+    return worker.partition(":")[0] == socket.gethostname()[:60] and not is_dead(worker)
+
+
 def claim_next(worker: str) -> Work | None:
     """The oldest work nobody has in hand, now in this worker's; None when there is none."""
     found: list[Work] = []
@@ -74,7 +79,7 @@ def claim_next(worker: str) -> Work | None:
         orphans = {name for name in rows.open().values_list("worker", flat=True) if is_dead(name)}
         found += rows.silent(timezone.now()) | rows.open().filter(worker__in=orphans)
     for work in sorted(found, key=lambda each: (each.added_at, each.pk)):
-        if claim(work, worker):
+        if not lives_here(work.worker) and claim(work, worker):
             return work
     return None
 

@@ -57,6 +57,13 @@ def test_work_of_another_machine_is_taken_over_after_its_silence(waiting):
     assert claim_next("b:2:2") == waiting
 
 
+def test_a_long_batch_of_a_living_process_is_not_taken_for_its_death(waiting):
+    claim(waiting, worker_name())
+    Import.objects.update(heartbeat_at=timezone.now() - timedelta(minutes=6))
+
+    assert claim_next("b:2:2") is None
+
+
 def test_whoever_lost_the_work_writes_nothing_more(waiting):
     claim(waiting, "a:1:1")
     Import.objects.update(worker="b:2:2")
