@@ -198,6 +198,9 @@ SUBJECTS: dict[str, Subject] = {
         },
         needs=frozenset({P.DISPUTE_VIEW}),
     ),
+    "party_correct": Subject(
+        lambda place, _seat: {"pk": place.dispute.pk, "party": place.party.pk}
+    ),
     "claim_remove": Subject(
         lambda place, _seat: {"pk": place.dispute.pk, "claim": place.claim.pk}
     ),
