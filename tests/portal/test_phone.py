@@ -125,3 +125,14 @@ def test_large_letters_still_fit_the_phone(phone, look, site):
     look()
     phone.goto("/sites/?town=320281102000")
     look()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_family_calculates_on_a_phone(phone, look, city):
+    phone.goto("/calculators/hardship/")
+    look()
+    phone.fill("[name=wages]", "60000")
+    phone.fill("[name=medical]", "27000")
+    phone.click("main button.btn-primary")
+    look()
+    assert "916.67" in phone.inner_text("main")

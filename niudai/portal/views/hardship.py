@@ -7,6 +7,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
@@ -20,6 +21,7 @@ from niudai.rulebook.in_words import result_name
 from niudai.rulebook.rules import nearest
 
 RULE, LINE, EXAMPLE = "HARDSHIP-CATEGORY", "DIBAO-URBAN", "Z"
+REFUSED = "refused"
 LISTS = ("income", "imputed", "rigid")
 
 
@@ -31,6 +33,8 @@ class Result:
 
     @property
     def headline(self) -> str:
+        if self.answer.result == REFUSED:
+            return _("something in the published rules stands against it")
         return result_name(self.answer.result)
 
     @property
