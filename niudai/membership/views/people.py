@@ -11,10 +11,9 @@ from django.views.decorators.vary import vary_on_headers
 from niudai.access.decorators import requires
 from niudai.access.middleware import Request
 from niudai.access.permissions import Permission
-from niudai.audit.models import Entry
-from niudai.audit.sentences import sentence
 from niudai.kernel.listing import page_of
 from niudai.kernel.masking import masked, masked_identity, masked_phone
+from niudai.membership.card_history import history
 from niudai.membership.forms import CODED, PeopleFilters
 from niudai.membership.models import (
     Engagement,
@@ -29,7 +28,6 @@ from niudai.organisations.views.network import crumbs
 from niudai.rulebook.codes import name_of
 
 NOT_SHOWN = ("card", "address", "health")  # sealed: opening them takes longer than reading
-HISTORY = 50  # entries of the log on one card
 
 
 @require_safe
@@ -38,7 +36,7 @@ HISTORY = 50  # entries of the log on one card
 def people(request: Request) -> HttpResponse:
     filters = PeopleFilters(request.GET, by=request.actor)
     rows = filters.narrowed().select_related("organisation").defer(*NOT_SHOWN)
-    page = page_of(rows, request.GET, order=["path"], count=filters.known_count())
+    page = page_of(rows, request.GET, order=["path"], count=filters.known_count(rows))
     under = filters.cleaned_data.get("under")
     context = {
         "filters": filters,
@@ -134,11 +132,3 @@ def traits(known: Person) -> list[tuple[str, str]]:
     """The coded facts somebody has entered, in words."""
     coded = [(title, name, getattr(known, name)) for name, title in CODED]
     return [(str(title), name_of(name, value)) for title, name, value in coded if value]
-
-
-def history(known: Person) -> list[dict[str, Any]]:
-    entries = Entry.objects.about(known).order_by("-number")[:HISTORY]
-    return [
-        {"at": entry.at, "what": sentence(entry), "who": entry.who, "on": entry.changes.get("on")}
-        for entry in entries
-    ]
