@@ -22,9 +22,6 @@ from niudai.disputes.actions.tips import receive_tip
 from niudai.disputes.letters import LETTERS
 from niudai.disputes.models import Dispute, MediationBody, Mediator, Referral
 from niudai.disputes.statistics import FIGURES
-from niudai.funds.models import Batch, CallCheck, ResultFile, Source
-from niudai.funds.models import Entry as LedgerEntry
-from niudai.funds.models import Line as PaymentLine
 from niudai.membership import actions as membership
 from niudai.membership.duplicates.merging import merge
 from niudai.membership.models import Pair, Person
@@ -38,6 +35,7 @@ from niudai.portal.doors import DOORS
 from niudai.portal.joining_questions import JOINING
 from niudai.portal.questions import QUESTIONS
 from niudai.rulebook.rules import all_rules
+from tests.browser_journeys.money import MONEY
 from tests.portal.conftest import PHONE, Worker, png
 from tests.portal.newcomer import ANSWERS, Newcomer
 
@@ -306,57 +304,7 @@ def planted(name: str) -> Callable[[City], Any]:
 
 
 LOOKS: dict[str, Callable[[City], Any]] = {
-    **all_of(
-        lambda _city: {"pk": first(Source.objects).pk},
-        "fund", "fund_allow", "fund_attach", "fund_commit", "fund_statement",
-    ),
-    "fund_disallow": lambda _city: {
-        "pk": first(Source.objects).pk, "allowance": first(Source.objects).allowances.first().pk
-    },
-    "fund_move": lambda _city: [
-        {"pk": first(Source.objects).pk, "move": move}
-        for move in ("receive", "close", "agree", "settle", "audit")
-    ],
-    "fund_entry_correct": lambda _city: {
-        "number": first(LedgerEntry.objects, event="receive").pk
-    },
-    "fund_batch": lambda _city: [
-        {"pk": first(Batch.objects, stage=stage).pk}
-        for stage in ("draft", "locked", "sent", "published")
-    ],
-    **all_of(
-        lambda _city: {"pk": first(Batch.objects, stage="draft").pk},
-        "fund_batch_fill", "fund_batch_attach",
-    ),
-    **all_of(
-        lambda _city: {"pk": first(Batch.objects, stage="published").pk},
-        "fund_publicity", "fund_bank_file",
-    ),
-    "fund_results": lambda _city: {"pk": first(Batch.objects, stage="sent").pk},
-    "fund_results_try": lambda _city: {
-        "pk": first(ResultFile.objects).batch_id, "file": first(ResultFile.objects).pk
-    },
-    "fund_batch_move": lambda _city: [
-        {"pk": first(Batch.objects, stage=stage).pk, "move": move}
-        for stage, move in (
-            ("draft", "lock"), ("locked", "sign"), ("locked", "send"), ("draft", "cancel")
-        )
-    ],
-    "fund_call": lambda _city: {
-        "pk": first(CallCheck.objects).batch_id, "call": first(CallCheck.objects).pk
-    },
-    "fund_line_take_out": lambda _city: {
-        "pk": first(Batch.objects, stage="draft").pk,
-        "line": first(Batch.objects, stage="draft").lines.first().pk,
-    },
-    "fund_line": lambda _city: [
-        {"pk": first(PaymentLine.objects, stage=stage).pk} for stage in ("sent", "rejected")
-    ],
-    "fund_line_act": lambda _city: [
-        {"pk": first(PaymentLine.objects).pk, "act": act}
-        for act in ("release", "repay", "reverse", "hand_over", "not_handed_over")
-    ],
-    "fund_line_reveal": lambda _city: {"pk": first(PaymentLine.objects).pk, "field": "card"},
+    **MONEY,
     **all_of(
         lambda city: {"pk": city.posts["village"].user_id},
         "account", "appointment_new", "account_password", "account_second_factor",
