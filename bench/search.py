@@ -7,10 +7,12 @@ just this question, the primary key.
 """
 
 import random
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from django.db import connection
+from django.urls import reverse
 
 from bench.result import Result
 from bench.whole_city import ms, nth, officers, opened, planted, timed
@@ -33,7 +35,7 @@ def measure() -> Result:
             seconds.setdefault(f"{name} {kind}", []).append(
                 timed(lambda c=client, q=query: opened(c, "people", {"q": q}))
             )
-            keys = [line["person"].pk for line in found.context["lines"]]
+            keys = shown(found)
             bare.append(timed(lambda k=keys: by_key(k)))
         print(f"{name}: {len(bare)} questions asked", flush=True)
     kinds = {kind: ms(nth(sorted(took))) for kind, took in seconds.items()}
@@ -71,8 +73,16 @@ def refuse_wrong(held: Appointment, query: str, expected: Person, found: Any) ->
     if not rows.filter(pk=expected.pk).exists():
         raise SystemExit(f"“{query}” does not find {expected}")
     scope = held.organisation.path
-    if any(not line["person"].path.startswith(scope) for line in found.context["lines"]):
+    here = Person.objects.filter(pk__in=shown(found), path__startswith=scope).count()
+    if here != len(shown(found)):
         raise SystemExit(f"“{query}” finds somebody outside {scope}")
+
+
+def shown(answer: Any) -> list[int]:
+    """The persons whose cards the page opens."""
+    address = reverse("people")
+    cards = re.findall(rf'href="{address}(\d+)/"', answer.content.decode())
+    return [int(key) for key in dict.fromkeys(cards)]
 
 
 def by_key(keys: list[int]) -> Any:

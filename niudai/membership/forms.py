@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from niudai.access.actor import Actor
 from niudai.access.permissions import Permission
 from niudai.kernel.forms import DayField, LongField, PastDayField, Styled
-from niudai.kernel.listing import Count
+from niudai.kernel.listing import Count, count_of
 from niudai.kernel.paths import within
 from niudai.membership.models import (
     Joining,
@@ -33,6 +33,7 @@ from niudai.organisations.public import unions_called
 from niudai.rulebook.codes import codes
 
 EMPTY = [("", _("All"))]
+ENOUGH = 1_000  # people found for a name: then the page says “over”
 NONE = ("", "—")
 CODED = (
     ("nation", _("Nation")), ("politics", _("Political affiliation")),
@@ -288,13 +289,18 @@ class PeopleFilters(Styled):
             rows = people_found(rows, asked["q"], by=self.by)
         for name, column in COLUMNS.items():
             if value := asked.get(name):
-                rows = one_of_few(rows.filter(**{column: value}), column, value)
+                alone = column != "education" or self.asked_for() <= {"education", "town", "under"}
+                rows = rows.filter(**{column: value})
+                rows = one_of_few(rows, column, value) if alone else rows
         if asked.get("trade"):
             rows = rows.filter(FEW["trade"])
             rows = rows if asked["trade"] == "any" else rows.filter(trade=asked["trade"])
         if asked.get("counted"):
             rows = rows.filter(counted=True)
         return by_kind(with_fault(rows, asked.get("fault", "")), asked.get("kind", ""))
+
+    def asked_for(self) -> set[str]:
+        return {name for name, value in self.cleaned_data.items() if value}
 
     def place(self) -> Q:
         """The town and the unit that are asked for, as far as they lie in the officer's place."""
@@ -305,9 +311,14 @@ class PeopleFilters(Styled):
                 found &= within(unit.path if unit else "")
         return found
 
-    def known_count(self) -> Count | None:
-        """How many people all of a place are: the unions know. None where more is asked."""
-        if any(value for name, value in self.cleaned_data.items() if name not in {"town", "under"}):
+    def known_count(self, rows: PersonQuerySet) -> Count | None:
+        """How many people all of a place are: the unions know. None where more is asked.
+
+        Whoever looks for somebody does not read past a thousand: counting stops there.
+        """
+        if self.cleaned_data.get("q"):
+            return count_of(rows, limit=ENOUGH)
+        if self.asked_for() - {"town", "under"}:
             return None
         if not self.by.may(Permission.COVERAGE_VIEW):
             return None

@@ -66,19 +66,20 @@ def test_all_of_a_place_are_counted_without_counting(member, mill, yard, mill_of
     for at, number in ((mill, 2), (yard, 0), (city, 2)):
         by = actor_at(at.path, Role.ORGANISATION_OFFICER)
         filters = PeopleFilters(asked(), by=by)
-        assert filters.narrowed().count() == number
-        assert filters.known_count() == Count(number)
+        rows = filters.narrowed()
+        assert rows.count() == number
+        assert filters.known_count(rows) == Count(number)
 
 
-@pytest.mark.parametrize("query", ["?q=甄", "?sex=1", "?kind=migrant", "?standing=active"])
+@pytest.mark.parametrize("query", ["?sex=1", "?kind=migrant", "?standing=active"])
 def test_where_more_is_asked_the_rows_are_counted(member, city_officer, query):
     filters = PeopleFilters(asked(query), by=city_officer)
-    filters.narrowed()
-    assert filters.known_count() is None
+    assert filters.known_count(filters.narrowed()) is None
 
 
 def test_a_count_knows_no_neighbour(member, mill, yard):
     by = actor_at(yard.path, Role.VILLAGE_OFFICER)
     filters = PeopleFilters(asked(f"?under={mill.pk}"), by=by)
-    assert not filters.narrowed().exists()
-    assert filters.known_count() == Count(0)
+    rows = filters.narrowed()
+    assert not rows.exists()
+    assert filters.known_count(rows) == Count(0)
