@@ -17,8 +17,9 @@ from playwright.sync_api import Browser, Page
 from niudai.access.permissions import Role
 from niudai.organisations.models import Division, Employer
 from tests.browser import page_of
-from tests.browser_journeys.city import BACKEND, City, populate
+from tests.browser_journeys.city import BACKEND, City
 from tests.browser_journeys.people import at
+from tests.browser_journeys.planting import populate
 from tests.factories import (
     AppointmentFactory,
     BodyFactory,

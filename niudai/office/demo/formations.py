@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 from random import Random
+from typing import Any
 
 from niudai.access.actor import CLOCK
 from niudai.formation import actions
@@ -14,7 +15,7 @@ from niudai.organisations.actions.register import enter_facts
 from niudai.organisations.models import Employer, Officer, Organisation
 
 Step = Callable[["Setting"], None]
-MET = {"has_organs": True, "has_place": True, "has_funds": True}
+MET: dict[str, Any] = {"has_organs": True, "has_place": True, "has_funds": True}
 
 
 class Setting:
