@@ -19,7 +19,7 @@ class SourceStage(models.TextChoices):
     PLANNED = "planned", _("Planned")
     OPEN = "open", _("Available")
     CLOSING = "closing", _("Being closed")
-    CLOSED = "closed", _("Closed")
+    CLOSED = "closed", _("Accounts closed")
     AUDITED = "audited", _("Audited")
 
 
