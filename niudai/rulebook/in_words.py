@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from niudai.rulebook.instruments import cited
 from niudai.rulebook.rule import Confidence, Direction, Role, Roll, Rule, Status
@@ -131,7 +132,7 @@ def result_name(result: str) -> str:
         "delegates": _("delegates' meeting possible"),
         "removed": _("removed"),
         "not removed": _("not removed"),
-        "refused": _("refused"),
+        "refused": pgettext("result", "refused"),
         "merge": _("to be merged"),
         "single": _("one record"),
         "warning": _("a warning, override with proof"),
