@@ -127,10 +127,11 @@ class Person(models.Model):
         indexes = [
             CharacterIndex(fields=["search"], name="person_characters"),
             # Whatever the list is narrowed by: counted, and walked to a full page, in the index.
+            # `merged_into` is nothing in all of it; without it SQLite reads the wide rows too.
             models.Index(
                 fields=[
                     "path", "id", "standing", "counted", "sex", "education", "trade", "migrant",
-                    "dispatched", "model_worker", "number_state", "search",
+                    "dispatched", "model_worker", "number_state", "merged_into", "search",
                 ],
                 condition=Q(merged_into=None), name="person_list",
             ),
