@@ -2,7 +2,8 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, BinaryIO, cast
+from contextlib import contextmanager
+from typing import Any, BinaryIO, Self, cast
 
 from django.db import transaction
 from django.utils import timezone
@@ -41,11 +42,35 @@ def opened(job: Import) -> Workbook:
         return Workbook(cast(BinaryIO, source), job.size).fed()
 
 
-def look(job: Import) -> None:
+class Shelf:
+    """Keeps the workbook open from the look to the run that follows at once: it is read once."""
+
+    def __init__(self) -> None:
+        self.book: Workbook | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        if self.book is not None:
+            self.book.close()
+
+
+@contextmanager
+def reading(job: Import, shelf: Shelf | None) -> Iterator[Workbook]:
+    if shelf is None:
+        with opened(job) as book:
+            yield book
+        return
+    shelf.book = shelf.book or opened(job)
+    yield shelf.book
+
+
+def look(job: Import, shelf: Shelf | None = None) -> None:
     """Find the sheet and its heading, and what each heading was taken for the last time."""
     by = acting(job)
     kind = kind_of(job, by)
-    with opened(job) as book:
+    with reading(job, shelf) as book:
         heading = chosen(kind, book.sheets, job.sheet)
         before = Mapping.objects.filter(
             organisation=job.organisation, kind=job.kind, fingerprint=fingerprint(heading.words)
@@ -67,7 +92,7 @@ def look(job: Import) -> None:
         )  # fmt: skip
 
 
-def run(job: Import) -> None:
+def run(job: Import, shelf: Shelf | None = None) -> None:
     """Everything from the last checkpoint to the end. Raise Stopped when it was cancelled."""
     by = acting(job)
     kind = kind_of(job, by)
@@ -75,7 +100,7 @@ def run(job: Import) -> None:
         begin_anew(job)
     done = list(Batch.objects.filter(of=job).order_by("pk"))
     start = (done[-1].last_row if done else job.heading_row) + 1
-    with opened(job) as book:
+    with reading(job, shelf) as book:
         total, batches = book.rows(job.sheet, start=start)
         put(
             job, state=State.RUNNING, started_at=timezone.now(), ended_at=None, message="",

@@ -26,7 +26,7 @@ def perform_next(worker: str) -> Work | None:
     return work
 
 
-def perform(work: Work) -> None:
+def perform(work: Work, shelf: importing.Shelf | None = None) -> None:
     """Every end is written into the row: done, cancelled, or the sentence why not.
 
     Only when the database itself does not answer the row stays open, for the next worker.
@@ -38,7 +38,7 @@ def perform(work: Work) -> None:
                 _("Whoever took this up was stopped %(tries)d times at the same place.")
                 % {"tries": MOST_TRIES}
             )
-        step_of(work)()
+        step_of(work, shelf)()
     except Lost:
         log.warning("%s: taken over by another worker", work)
         return
@@ -70,15 +70,15 @@ def ended(work: Work, state: State, message: str = "") -> None:
         log.warning("%s: taken over by another worker", work)
 
 
-def step_of(work: Work) -> Callable[[], None]:
+def step_of(work: Work, shelf: importing.Shelf | None) -> Callable[[], None]:
     if isinstance(work, Export):
         return lambda: exporting.write(work)
     if isinstance(work, Import) and work.state == State.READING:
-        return lambda: importing.look(work)
+        return lambda: importing.look(work, shelf)
     if isinstance(work, Import) and work.state == State.UNDOING:
         return lambda: undoing.undo(work)
     if isinstance(work, Import):
-        return lambda: importing.run(work)
+        return lambda: importing.run(work, shelf)
     raise TypeError(f"{type(work).__name__} is no work of this house")
 
 

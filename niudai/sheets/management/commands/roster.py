@@ -18,6 +18,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 from niudai.access.actor import Actor
 from niudai.access.permissions import Permission
 from niudai.sheets import actions
+from niudai.sheets.importing import Shelf
 from niudai.sheets.kinds import Outcome, sheet_kinds
 from niudai.sheets.models import Import
 from niudai.sheets.models.work import State
@@ -49,12 +50,13 @@ class Command(BaseCommand):
         refused: Path | None, as_json: bool, **options: Any,
     ) -> None:  # fmt: skip
         job = brought(file, organisation=organisation, kind=kind, sheet=sheet)
-        worked(job)
-        if job.state == State.READY:
-            # The headings as they were found: on the command line nobody is asked.
-            job = actions.confirm_columns(job, columns=job.columns, dry=dry, by=somebody())
-            with progress(job, shown=not as_json):
-                worked(job)
+        with Shelf() as shelf:
+            worked(job, shelf)
+            if job.state == State.READY:
+                # The headings as they were found: on the command line nobody is asked.
+                job = actions.confirm_columns(job, columns=job.columns, dry=dry, by=somebody())
+                with progress(job, shown=not as_json):
+                    worked(job, shelf)
         if refused is not None and job.refused:
             write_refused(job, refused)
         self.stdout.write(json.dumps(facts(job), ensure_ascii=False) if as_json else said(job))
@@ -87,12 +89,12 @@ def brought(file: Path, *, organisation: str, kind: str, sheet: str) -> Import:
         )  # fmt: skip
 
 
-def worked(job: Import) -> None:
+def worked(job: Import, shelf: Shelf) -> None:
     """Do here and now what a worker would do; Ctrl-C cancels it."""
     if not claim(job, worker_name()):
         return
     try:
-        perform(job)
+        perform(job, shelf)
     except KeyboardInterrupt:
         ended(job, State.CANCELLED)
         raise
