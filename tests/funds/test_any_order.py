@@ -1,5 +1,6 @@
 """Whatever happens to money in whatever order: it balances, and nothing is paid twice."""
 
+import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -129,6 +130,7 @@ class Money(RuleBasedStateMachine):
         assert paid.count() == paid.values("line").distinct().count()
 
 
+@pytest.mark.django_db
 class TestMoney(TestCase, Money.TestCase):
     settings = settings(
         max_examples=12, stateful_step_count=14, deadline=None,
