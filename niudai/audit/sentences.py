@@ -169,6 +169,7 @@ SENTENCES: dict[str, str | Promise] = {
     "disputes.worker_appeals": _("The worker appealed"),
     "disputes.worker_sues": _("The worker sued"),
     "disputes.worker_sues_final": _("The worker sued over the final award"),
+    "formation.hold": _("The person responsible changed"),
     "formation.add_candidate": _("A candidate was named"),
     "formation.add_preparer": _("Somebody joined the preparatory group"),
     "formation.apply_registration": _("Registration as a legal person was applied for"),
@@ -367,6 +368,7 @@ WORDS: dict[str, str | Promise] = {
 
 # What an entry is about.
 KINDS: dict[str, str | Promise] = {
+    "statistics.mending": _("request to mend"),
     "agreements.collectiveagreement": _("collective agreement"),
     "access.appointment": _("appointment"),
     "access.user": _("account"),

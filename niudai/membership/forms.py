@@ -322,8 +322,8 @@ class PeopleFilters(Styled):
             return None
         if not self.by.may(Permission.COVERAGE_VIEW):
             return None
-        rows = Tally.objects.visible_to(self.by).filter(self.place())
-        return Count(rows.aggregate(all=Sum("people"))["all"] or 0)
+        unions = Tally.objects.visible_to(self.by).filter(self.place())
+        return Count(unions.aggregate(all=Sum("people"))["all"] or 0)
 
 
 def with_fault(rows: PersonQuerySet, fault: str) -> PersonQuerySet:

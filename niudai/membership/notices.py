@@ -89,6 +89,4 @@ def transfer_decided(transfer: MembershipTransfer, *, asked: Organisation) -> No
 
 
 def tell_side(union: Organisation, subject: str, body: str) -> None:
-    tell_desk(
-        union, Permission.PERSON_ADMIT, subject=subject, body=body, url=reverse("transfers")
-    )
+    tell_desk(union, Permission.PERSON_ADMIT, subject=subject, body=body, url=reverse("transfers"))

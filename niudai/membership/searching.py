@@ -34,4 +34,6 @@ def kept_by(rows: PersonQuerySet, query: str, *, by: Actor) -> PersonQuerySet:
     """Nobody is called so: the people of the unions that are."""
     unions = Organisation.objects.visible_to(by).filter(found_by(query))
     keys = list(unions.order_by("path").values_list("pk", flat=True)[: SEVERAL + 1])
-    return rows.filter(organisation__in=keys if len(keys) <= SEVERAL else unions.values("pk"))
+    if len(keys) <= SEVERAL:
+        return rows.filter(organisation__in=keys)
+    return rows.filter(organisation__in=unions.values("pk"))

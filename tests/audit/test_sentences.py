@@ -6,13 +6,22 @@ from django.apps import apps
 
 from niudai.audit.sentences import KINDS, SENTENCES
 from niudai.disputes import procedure, referral_procedure
+from niudai.formation import procedure as formation
+from niudai.funds import procedure as funds
 from tests.architecture.tree import OURS, python, tree
 
-MOVES = {"disputes": (*procedure.MOVES, *referral_procedure.MOVES)}
+MOVES = {
+    "disputes": (*procedure.MOVES, *referral_procedure.MOVES),
+    "formation": (
+        *formation.FORMATION_MOVES, *formation.REGISTRATION_MOVES, *formation.ENDING_MOVES,
+    ),
+    "funds": (*funds.SOURCE_MOVES, *funds.BATCH_MOVES),
+}  # fmt: skip
 # Made by the mechanism itself: openings, a change of holder, what a transfer does.
 OTHERS = {
     "disputes.apply", "disputes.advise", "disputes.hold", "disputes.take", "disputes.give_back",
-    "disputes.resume",
+    "disputes.resume", "formation.hold", "funds.hold",
+    "membership.joining_admitted", "membership.joining_refused", "membership.joining_withdrawn",
 }  # fmt: skip
 
 
@@ -40,7 +49,13 @@ def test_every_move_of_a_procedure_has_its_sentence():
 
 
 def test_every_kind_of_record_that_somebody_sees_has_a_name():
-    unseen = {"access.tries", "audit.entry", "portal.draft", "portal.draftfile"}
+    # Rows no entry is about: what happens to them is an entry about the person, case or sheet.
+    unseen = {
+        "access.tries", "audit.entry", "funds.account", "funds.entry", "funds.reconciliation",
+        "membership.engagement", "membership.membership", "membership.membershiptransfer",
+        "membership.merge", "membership.pair", "membership.tally", "organisations.span",
+        "portal.draft", "portal.draftfile", "sheets.batch", "sheets.line", "sheets.mapping",
+    }  # fmt: skip
     kinds = {
         model._meta.label_lower
         for model in apps.get_models()
@@ -52,4 +67,15 @@ def test_every_kind_of_record_that_somebody_sees_has_a_name():
 
 def test_no_sentence_speaks_of_an_act_that_is_gone():
     known = {f"{slice_}.{move.name}" for slice_, table in MOVES.items() for move in table}
-    assert sorted(set(SENTENCES) - known - OTHERS - set(recorded())) == []
+    quiet = set(SENTENCES) - known - OTHERS - set(recorded())
+    assert sorted(act for act in quiet if not spoken_of(*act.split("."))) == []
+
+
+def spoken_of(slice_, act):
+    """The act is handed to a mechanism that records it: its name stands in the slice's code."""
+    return any(
+        isinstance(word, ast.Constant) and word.value in {act, f"{slice_}.{act}"}
+        for path in python(*OURS)
+        if slice_ in path.parts
+        for word in ast.walk(tree(path))
+    )

@@ -21,6 +21,7 @@ from niudai.portal.joining_questions import JOINING
 from niudai.portal.questions import QUESTIONS
 from niudai.rulebook.rules import all_rules
 from tests.browser_journeys.money import MONEY
+from tests.browser_journeys.network import CITY_WIDE, NETWORK
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 # Who looks at a page, in this order, if they may open it.
@@ -71,6 +72,7 @@ HOLDERS = {
     **dict.fromkeys(("join_question", "join_check"), "joining"),
     **dict.fromkeys(("joining", "joining_withdraw"), "applicant"),
     **dict.fromkeys(("membership_code",), "asking"),
+    **dict.fromkeys(CITY_WIDE, "organisation"),
 }
 
 
@@ -121,6 +123,7 @@ def planted(name: str) -> Callable[[City], Any]:
 
 LOOKS: dict[str, Callable[[City], Any]] = {
     **MONEY,
+    **NETWORK,
     **all_of(
         lambda city: {"pk": city.posts["village"].user_id},
         "account", "appointment_new", "account_password", "account_second_factor",

@@ -23,6 +23,7 @@ from niudai.office.demo.cases import ENDINGS, begin
 from niudai.office.demo.city import FULL_TOWNS, build
 from niudai.office.demo.funds import move_money
 from tests.browser_journeys.city import BACKEND, READERS, City, first
+from tests.browser_journeys.network import plant_network, plant_sheets
 from tests.portal.conftest import PHONE, Worker, png
 from tests.portal.newcomer import ANSWERS, Newcomer
 
@@ -48,6 +49,8 @@ def populate() -> City:
     plant_worker(made)
     plant_newcomers(made)
     plant_odds_and_ends(made)
+    plant_network(city, chance, today)
+    made.planted |= plant_sheets(town, posts["town"].actor())
     move_money(city.federation, chance, today)
     give_second_factor(posts["leader"].user)
     return made

@@ -23,7 +23,7 @@ import pytest
 
 pytestmark = pytest.mark.slow
 ROOT = Path(__file__).resolve().parents[2]
-KILLS = 10
+KILLS = 6
 WINDOW = 0.4  # seconds in which a move is made, and a little more
 PAPER = b"\x89PNG\r\n\x1a\n" + b"\x00" * 400_000
 

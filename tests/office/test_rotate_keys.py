@@ -25,6 +25,11 @@ FORMER, TODAY = "33" * 32, "44" * 32
 PHONES = [f"1380000{number:04}" for number in range(7)]
 
 
+@pytest.fixture(autouse=True)
+def no_file_of_another_test(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+
+
 @pytest.fixture
 def people(settings):
     """Seven workers whose numbers were sealed with the old key."""

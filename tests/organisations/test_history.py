@@ -42,6 +42,8 @@ def act(number, chance):
     """One structural act on some unit; what is refused changes nothing."""
     units = list(Organisation.objects.active().exclude(kind=K.FEDERATION).order_by("pk"))
     parents = list(Organisation.objects.active().order_by("pk"))
+    if not units:
+        units = parents  # all were dissolved: the federation is left, and refuses
     unit, parent = (rows[chance % len(rows)] for rows in (units, parents))
     try:
         match number % 4:

@@ -85,7 +85,7 @@ def test_work_that_kills_its_worker_three_times_is_given_up_with_a_sentence(wait
 
 
 def test_an_error_of_the_program_is_written_into_the_row(waiting, monkeypatch, caplog):
-    monkeypatch.setattr(importing, "run", lambda _job: 1 / 0)
+    monkeypatch.setattr(importing, "run", lambda *_: 1 / 0)
 
     job = worked(waiting)
 

@@ -130,10 +130,22 @@ class Person(models.Model):
             # `merged_into` is nothing in all of it; without it SQLite reads the wide rows too.
             models.Index(
                 fields=[
-                    "path", "id", "standing", "counted", "sex", "education", "trade", "migrant",
-                    "dispatched", "model_worker", "number_state", "merged_into", "search",
+                    "path",
+                    "id",
+                    "standing",
+                    "counted",
+                    "sex",
+                    "education",
+                    "trade",
+                    "migrant",
+                    "dispatched",
+                    "model_worker",
+                    "number_state",
+                    "merged_into",
+                    "search",
                 ],
-                condition=Q(merged_into=None), name="person_list",
+                condition=Q(merged_into=None),
+                name="person_list",
             ),
             # What few people are would be found late by walking.
             *(

@@ -15,9 +15,9 @@ PAPERS = (("wages", "工资专项集体合同", 1), ("general", "集体合同", 
 def sign(employers: list[Employer], chance: Random, today: date) -> int:
     """Agreements of most unionised employers; how many papers there are."""
     papers = 0
-    for employer in employers:
-        if employer.union is None:
-            continue
+    keys = [employer.pk for employer in employers]
+    unionised = Employer.objects.filter(pk__in=keys, union__isnull=False).order_by("pk")
+    for employer in unionised.select_related("organisation"):
         for kind, words, years in PAPERS:
             if chance.random() < 0.7:
                 put_on_file(employer, kind, words, years, chance, today)

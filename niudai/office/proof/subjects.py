@@ -215,7 +215,10 @@ SUBJECTS: dict[str, Subject] = {
     **all_of(
         of("referral"),
         "referral", "referral_correct", "referral_interruption", "referral_note",
-        "referral_attach", "referral_reveal",
+        "referral_attach",
+    ),
+    "referral_reveal": Subject(
+        lambda place, _seat: {"pk": place.referral.pk}, needs=frozenset({P.DISPUTE_VIEW})
     ),
     "referral_move": Subject(
         lambda place, _seat: {"pk": place.referral.pk, "move": "file"}
