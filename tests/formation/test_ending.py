@@ -3,6 +3,7 @@
 import pytest
 
 from niudai.access.models import Appointment, User
+from niudai.agreements.models import CollectiveAgreement
 from niudai.casework.models import WorkItem
 from niudai.formation import actions
 from niudai.formation.models import Ending
@@ -29,7 +30,7 @@ def other(village, employer):
 
 @pytest.fixture
 def lively(standing, village_officer):
-    """A union with everything: members, a kept one, a site, a body with a case, an account."""
+    """A union with everything: members, one kept, a site, a body, a case, an agreement."""
     for number in range(3):
         member_of(standing, f"员示例{number}", village_officer, NUMBERS[number], on=ago(100))
     keep = Person.objects.get(name="员示例2")
@@ -46,6 +47,10 @@ def lively(standing, village_officer):
     Appointment.objects.create(
         user=User.objects.create(username="gone", name="离示例"), organisation=standing,
         role="village_officer", since=ago(30),
+    )  # fmt: skip
+    CollectiveAgreement.objects.create(
+        organisation=standing, scope="region", kind="wages", name="示例区域工资协议",
+        signed_on=ago(30), since=ago(30), until=ago(-300), filed_on=ago(25),
     )  # fmt: skip
     unit(f"{standing.path}0001.", "group", "一车间小组", "320281108200", standing)
     return standing
@@ -87,6 +92,14 @@ def test_a_merger_leaves_nothing_hanging_and_everybody_a_member(
     assert case.placed["members"] == 3
     assert (Tally.objects.get(pk=other.pk).members, Tally.objects.get(pk=other.pk).kept) == (2, 1)
     assert Tally.objects.get(pk=lively.pk).people == 0
+
+
+def test_a_running_agreement_goes_along_with_the_union(
+    lively, other, village_officer, town_officer
+):
+    case = proposed(lively, village_officer, into=other)
+    actions.carry_out(case, document="周工〔2026〕40号", by=town_officer)
+    assert CollectiveAgreement.objects.get().organisation == other
 
 
 def test_dissolved_members_are_kept_at_the_higher_union(

@@ -50,7 +50,7 @@ def rehouse(
         "engagements": end_rows(Engagement, union, on=on - ONE_DAY),
         "work": move_work(union, to),
     }
-    placed["others"] = move_the_rest(union, to)
+    placed["others"] = move_the_rest(union, to, on=on)
     end_transfers_to_oneself(to, on=on, by=by)
     recount({union.pk, to.pk, above.pk})
     record("formation.rehouse", union, by=by, to=str(to), on=on, placed=placed)
@@ -144,12 +144,11 @@ def move_work(union: Organisation, to: Organisation) -> int:
     return len(ids)
 
 
-def move_the_rest(union: Organisation, to: Organisation) -> int:
-    """Whatever is still open in any other table, known to this slice or not: bodies, requests."""
-    today = date.max
+def move_the_rest(union: Organisation, to: Organisation, *, on: date) -> int:
+    """Whatever is open in any other table, known here or not: bodies, agreements, requests."""
     moved = 0
     for model, column in tables():
-        condition = still_open(model, today)
+        condition = still_open(model, on)
         if condition is None or model in {Organisation, Membership, Officer, Appointment}:
             continue
         rows = model._default_manager.filter(condition, **{column: union})
