@@ -7,6 +7,7 @@ from random import Random
 from typing import Any, NamedTuple
 
 from django.conf import settings
+from django.utils import timezone
 
 from niudai.access.actor import CLOCK
 from niudai.audit.log import record
@@ -14,6 +15,7 @@ from niudai.disputes.models import MediationBody
 from niudai.kernel.bulk import load, roomy
 from niudai.membership.duplicates.finding import find_pairs
 from niudai.membership.tallying import recount_all
+from niudai.notices.models import Notice
 from niudai.office.demo import city as demo
 from niudai.office.demo.agreements import sign
 from niudai.office.demo.cases import STORIES, tell_all
@@ -73,6 +75,8 @@ class Builder:
         self.noted("agreements", sign(self.city.employers, self.chance, self.today))
         find_pairs(by=CLOCK)  # larger cities leave it to the night's work
         yield from self.tell(farthest=len(WAY))
+        # What was told in the past has arrived: the screen keeps the sign-ins.
+        Notice.objects.filter(delivered_at=None, failed_at=None).update(delivered_at=timezone.now())
 
     def scaled(self, scale: Scale, *, people: bool = True) -> Iterator[Step]:
         """Everything in sets of rows; only the accounts and the disputes go through actions."""
