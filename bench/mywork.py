@@ -108,13 +108,14 @@ def fill(holders: list[int | None]) -> None:
     for number in range(CASES):
         holder = mine.get(number)
         is_open = holder is not None or dice.random() < OPEN
+        at = seat[holder] if holder else dice.choice(places)
         age = dice.randrange(60) if is_open else dice.randrange(60, 3650)
         batch.append(
             WorkItem(
                 kind="disputes.dispute", case_id=number + 1, permission=Permission.DISPUTE_VIEW,
                 reference=f"例调〔2026〕{number:06d} 号",
                 title=f"甄示例 与 江阴示例{number % 997}有限公司",
-                organisation_id=seat[holder] if holder else dice.choice(places), holder_id=holder,
+                organisation_id=at, lies_at_id=at, holder_id=holder,
                 stage="mediating", stage_name="In mediation", url=f"/office/disputes/{number + 1}/",
                 opened_on=today - timedelta(days=age),
                 closed_on=None if is_open else today - timedelta(days=age - 40),

@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "niudai.funds",
     "niudai.formation",
     "niudai.agreements",
+    "niudai.assistance.hardship",
     "niudai.statistics",
     "niudai.disputes",
     "niudai.portal",

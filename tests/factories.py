@@ -9,6 +9,8 @@ from factory.django import DjangoModelFactory
 from niudai.access.actor import CLOCK
 from niudai.access.models import Appointment, User
 from niudai.access.permissions import Role
+from niudai.assistance.hardship.models import HardshipFile, Member
+from niudai.assistance.hardship.models import Stage as FileStage
 from niudai.casework.moves import show
 from niudai.disputes import actions
 from niudai.disputes.actions import ClaimFacts, PartyFacts
@@ -112,6 +114,41 @@ class DisputeFactory(DjangoModelFactory):
             dispute=self, side="respondent", name="江阴示例纺织有限公司", is_employer=True
         )
         show(self)
+
+
+class HardshipFileFactory(DjangoModelFactory):
+    """The file of a mother and her son, in force, without line of work or clocks.
+
+    The numbers are those of invented people: their check digits fit.
+    """
+
+    class Meta:
+        model = HardshipFile
+        skip_postgeneration_save = True
+
+    reference = factory.Sequence(lambda number: f"例困〔2026〕{number:04d} 号")
+    organisation = factory.SubFactory(OrganisationFactory)
+    received_on = date(2026, 3, 2)
+    stage = FileStage.ACTIVE
+    name = "甄困难"
+    is_member = True
+    category = "deep"
+    rule_key = "HARDSHIP-CATEGORY@CN@2020-01-01"
+    decided_on = date(2026, 3, 30)
+    entered_on = date(2026, 4, 8)
+    bank, card, card_name = "江阴示例农村商业银行", "6228480000000000123", "甄困难"
+
+    @factory.post_generation
+    def household(self, create: bool, extracted: object, **kwargs: object) -> None:
+        Member.objects.create(
+            file=self, relation="01", name=self.name, number="320281198801010023",
+            born_on=date(1988, 1, 1), sex="2", phone="13800000003", status="working",
+            health="癌症/恶性肿瘤", illness="示例病情",
+        )  # fmt: skip
+        Member.objects.create(
+            file=self, relation="20", name="甄小示", number="320281201506010017",
+            born_on=date(2015, 6, 1), sex="1", unit="江阴市示例小学",
+        )  # fmt: skip
 
 
 def file_dispute(body: MediationBody, *, received_on: date, **changes: Any) -> Dispute:

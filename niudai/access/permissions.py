@@ -46,6 +46,24 @@ class Permission(StrEnum):
     FUND_PAY = "fund:pay"
     FUND_RESULT = "fund:result"
     FUND_AUDIT = "fund:audit"
+    HARDSHIP_VIEW = "hardship:view"
+    HARDSHIP_SENSITIVE = "hardship:sensitive"
+    HARDSHIP_HANDLE = "hardship:handle"
+    HARDSHIP_REVIEW = "hardship:review"
+    HARDSHIP_DECIDE = "hardship:decide"
+    HARDSHIP_ARCHIVE = "hardship:archive"
+    HARDSHIP_EXPORT = "hardship:export"
+    AID_VIEW = "aid:view"
+    AID_HANDLE = "aid:handle"
+    AID_CHECK = "aid:check"
+    AID_REVIEW = "aid:review"
+    AID_APPROVE = "aid:approve"
+    WARMTH_VIEW = "warmth:view"
+    WARMTH_EDIT = "warmth:edit"
+    GIVING_VIEW = "giving:view"
+    GIVING_EDIT = "giving:edit"
+    DESK_VIEW = "desk:view"
+    DESK_RECEIVE = "desk:receive"
     PERSONAL_REVEAL = "personal:reveal"
     LETTER_TEMPLATE_EDIT = "letter-template:edit"
     RULE_VIEW = "rule:view"
@@ -72,6 +90,7 @@ class Role(models.TextChoices):
     TOWN_OFFICER = "town_officer", _("Town or street union officer")
     RIGHTS_OFFICER = "rights_officer", _("City officer, rights and law")
     ORGANISATION_OFFICER = "organisation_officer", _("City officer, organisation")
+    ASSISTANCE_OFFICER = "assistance_officer", _("City officer, assistance")
     FINANCE_OFFICER = "finance_officer", _("Finance officer")
     MEDIATOR = "mediator", _("Mediator")
     LEADER = "leader", _("Leader")
@@ -94,13 +113,21 @@ HANDLES = {
     P.DISPUTE_MEDIATE, P.DISPUTE_TRANSFER, P.DISPUTE_ARCHIVE, P.PERSONAL_REVEAL, P.NOTICE_VIEW,
     P.NOTICE_SEND,
 }  # fmt: skip
+# Families in need: illness, children and cards are for those alone who handle their files.
+HELPS = {
+    P.HARDSHIP_VIEW, P.HARDSHIP_SENSITIVE, P.HARDSHIP_HANDLE, P.AID_VIEW, P.AID_HANDLE,
+    P.WARMTH_VIEW, P.WARMTH_EDIT, P.GIVING_VIEW, P.DESK_VIEW, P.DESK_RECEIVE,
+}  # fmt: skip
+WATCHES_HELP = {P.HARDSHIP_VIEW, P.AID_VIEW, P.WARMTH_VIEW, P.GIVING_VIEW, P.DESK_VIEW}
 
 GRANTS: dict[Role, frozenset[Permission]] = {
-    Role.VILLAGE_OFFICER: frozenset(HANDLES | ROLL),
+    Role.VILLAGE_OFFICER: frozenset(HANDLES | ROLL | HELPS),
     Role.TOWN_OFFICER: frozenset(
         HANDLES
         | ROLL
-        | {P.DISPUTE_REFER, P.MEDIATOR_EDIT, P.EMPLOYER_EDIT, P.HAND_OVER, P.FORMATION_APPROVE}
+        | HELPS
+        | {P.DISPUTE_REFER, P.MEDIATOR_EDIT, P.EMPLOYER_EDIT, P.HAND_OVER, P.FORMATION_APPROVE,
+           P.HARDSHIP_REVIEW, P.HARDSHIP_ARCHIVE, P.AID_CHECK, P.GIVING_EDIT}
     ),
     Role.RIGHTS_OFFICER: frozenset(
         HANDLES
@@ -112,6 +139,15 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         | {P.ORGANISATION_EDIT, P.EMPLOYER_EDIT, P.MEDIATOR_EDIT, P.FORMATION_APPROVE,
            P.PERSONAL_REVEAL, P.PERSON_SENSITIVE, P.LETTER_TEMPLATE_EDIT, P.NOTICE_VIEW}
     ),
+    # What the centre decides it commits; whoever decides does not pay.
+    Role.ASSISTANCE_OFFICER: frozenset(
+        READS
+        | HELPS
+        | {P.HARDSHIP_REVIEW, P.HARDSHIP_DECIDE, P.HARDSHIP_ARCHIVE, P.HARDSHIP_EXPORT,
+           P.AID_CHECK, P.AID_REVIEW, P.AID_APPROVE, P.GIVING_EDIT, P.FUND_VIEW, P.FUND_COMMIT,
+           P.PERSON_VIEW, P.PERSONAL_REVEAL, P.HAND_OVER, P.LETTER_TEMPLATE_EDIT, P.NOTICE_VIEW,
+           P.NOTICE_SEND}
+    ),
     # Who built a batch, who pays it and who enters the results are still three people:
     # niudai/funds/separation.py.
     Role.FINANCE_OFFICER: frozenset(
@@ -121,9 +157,12 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.MEDIATOR: frozenset(
         READS | {P.DISPUTE_VIEW, P.DISPUTE_REGISTER, P.DISPUTE_MEDIATE, P.PERSONAL_REVEAL}
     ),
-    Role.LEADER: frozenset(READS | {P.DISPUTE_VIEW, P.FUND_VIEW, P.FUND_COMMIT}),
+    Role.LEADER: frozenset(
+        READS | WATCHES_HELP | {P.DISPUTE_VIEW, P.FUND_VIEW, P.FUND_COMMIT, P.AID_APPROVE}
+    ),
     Role.AUDITOR: frozenset(
         READS
+        | WATCHES_HELP
         | {P.DISPUTE_VIEW, P.AUDIT_VIEW, P.ACCOUNT_VIEW, P.NOTICE_VIEW, P.PERSON_VIEW,
            P.SHEET_VIEW, P.DUPLICATE_VIEW, P.FORMATION_VIEW, P.FUND_VIEW, P.FUND_AUDIT}
     ),

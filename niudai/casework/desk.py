@@ -70,9 +70,9 @@ def total(counts: dict[str, Count]) -> Count:
 
 
 def on_desk(actor: Actor) -> Q:
-    """Lines of work this appointment holds, and those nobody holds at its organisation."""
+    """Lines of work this appointment holds, and what nobody holds and lies at its organisation."""
     own = Q(holder_id=actor.appointment_id, holder__isnull=False)
-    return own | Q(holder=None, organisation_id=actor.organisation_id)
+    return own | Q(holder=None, lies_at_id=actor.organisation_id)
 
 
 def unanswered(actor: Actor, *, whose: str = MINE) -> list[Message]:
@@ -80,7 +80,8 @@ def unanswered(actor: Actor, *, whose: str = MINE) -> list[Message]:
     items = WorkItem.objects.visible_to(actor)
     if whose == MINE:
         items = items.filter(Q(holder_id=actor.appointment_id) | Q(holder=None))
-    rows = Message.objects.waiting().filter(item__in=items).select_related("item__organisation")
+    rows = Message.objects.waiting().filter(item__in=items)
+    rows = rows.select_related("item__organisation", "item__lies_at")
     first: dict[tuple[int, str], Message] = {}
     for row in rows.order_by("written_at", "pk")[:MANY]:
         first.setdefault((row.item_id, row.side), row)
@@ -99,7 +100,7 @@ def unless_another_answers(rows: list[Message], actor: Actor) -> list[Message]:
     def answers(item: WorkItem) -> bool:
         if item.holder_id is not None:
             return True
-        upwards = reversed(ancestors(item.organisation.path))
+        upwards = reversed(ancestors(item.lies_at.path))
         return next((path for path in upwards if path in manned[item.kind]), "") == actor.scope
 
     return [row for row in rows if answers(row.item)]

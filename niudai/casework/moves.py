@@ -104,6 +104,7 @@ def show(case: Case, *, closed_on: date | None = None) -> WorkItem:
             "title": title[:200],
             "names": case.names,
             "organisation": case.organisation,
+            "lies_at": case.lies_at,
             "holder": case.holder,
             "stage": case.stage,
             "stage_name": stage_name,

@@ -23,6 +23,6 @@ def tell_responsible(item: WorkItem, *, subject: str, body: str) -> None:
         tell_officer(holder, subject=subject, body=body, url=item.url, reference=item.reference)
         return
     tell_desk(
-        item.organisation, apps.get_model(item.kind).DESK,
+        item.lies_at, apps.get_model(item.kind).DESK,
         subject=subject, body=body, url=item.url, reference=item.reference,
     )  # fmt: skip

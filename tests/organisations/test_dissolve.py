@@ -66,8 +66,8 @@ def test_an_open_service_site_holds_it(union, city_officer):
 def test_open_work_holds_it_and_closed_work_does_not(union, city_officer):
     work = WorkItem.objects.create(
         kind="disputes.dispute", case_id=1, permission="dispute:view", title="甄示例",
-        reference="澄周调〔2026〕0001 号", organisation=union, stage="registered",
-        stage_name="Registered", url="x", opened_on=TODAY,
+        reference="澄周调〔2026〕0001 号", organisation=union, lies_at=union,
+        stage="registered", stage_name="Registered", url="x", opened_on=TODAY,
     )  # fmt: skip
     refused(union, "open work: 1", city_officer)
     work.closed_on = TODAY

@@ -69,6 +69,11 @@ class Case(models.Model):
         return str(self.organisation.division_id)
 
     @property
+    def lies_at(self) -> Any:
+        """The organisation whose turn it is at this stage; its own unless the kind says more."""
+        return self.organisation
+
+    @property
     def earliest_on(self) -> date:
         """No event of the case lies before this day."""
         return self.received_on

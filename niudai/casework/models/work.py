@@ -12,7 +12,7 @@ from niudai.kernel.searching import SearchField
 
 
 def desk_of(holder_id: int | None, organisation_id: int) -> str:
-    """The desk a case lies on: its holder's, or for want of one that of its organisation."""
+    """The desk a case lies on: its holder's, or for want of one that of the place it lies at."""
     return f"holder {holder_id}" if holder_id else f"place {organisation_id}"
 
 
@@ -45,6 +45,10 @@ class WorkItem(models.Model):
     holder = models.ForeignKey(
         "access.Appointment", on_delete=models.PROTECT, null=True, related_name="+"
     )
+    # Whose turn it is: its own place, or the one above that checks or decides.
+    lies_at = models.ForeignKey(
+        "organisations.Organisation", on_delete=models.PROTECT, related_name="+"
+    )
     stage = models.CharField(_("stage"), max_length=30)
     stage_name = models.CharField(max_length=60)  # the English source string; shown translated
     url = models.CharField(max_length=200)
@@ -63,6 +67,7 @@ class WorkItem(models.Model):
         indexes = [
             models.Index(fields=["holder"], condition=Q(closed_on=None), name="work_open_holder"),
             models.Index(fields=["organisation", "closed_on"]),
+            models.Index(fields=["lies_at", "closed_on"], name="work_lies_at"),
             models.Index(fields=["reference"]),
         ]
 
@@ -71,7 +76,7 @@ class WorkItem(models.Model):
 
     @property
     def desk(self) -> str:
-        return desk_of(self.holder_id, self.organisation_id)
+        return desk_of(self.holder_id, self.lies_at_id)
 
     def get_absolute_url(self) -> str:
         return self.url

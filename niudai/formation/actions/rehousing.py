@@ -140,7 +140,7 @@ def move_work(union: Organisation, to: Organisation) -> int:
             organisation=to, holder=None
         )
     Deadline.objects.filter(item__in=ids).update(path=to.path, desk=desk_of(None, to.pk))
-    WorkItem.objects.filter(pk__in=ids).update(organisation=to, holder=None)
+    WorkItem.objects.filter(pk__in=ids).update(organisation=to, lies_at=to, holder=None)
     return len(ids)
 
 

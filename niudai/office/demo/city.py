@@ -195,6 +195,8 @@ def add_accounts(city: City, today: date) -> None:
     posts = (
         ("city", "艾市办", Role.RIGHTS_OFFICER, city.federation),
         ("organisation", "组示例", Role.ORGANISATION_OFFICER, city.federation),
+        ("assistance", "帮示例", Role.ASSISTANCE_OFFICER, city.federation),
+        ("helper", "扶样本", Role.ASSISTANCE_OFFICER, city.federation),
         ("leader", "林导示", Role.LEADER, city.federation),
         ("vice", "副例言", Role.LEADER, city.federation),
         ("finance", "资示例", Role.FINANCE_OFFICER, city.federation),

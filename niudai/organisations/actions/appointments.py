@@ -27,6 +27,7 @@ SEATS: dict[Role, frozenset[Organisation.Kind]] = {
     Role.TOWN_OFFICER: MIDDLE,
     Role.RIGHTS_OFFICER: TOP,
     Role.ORGANISATION_OFFICER: TOP,
+    Role.ASSISTANCE_OFFICER: TOP,
     Role.FINANCE_OFFICER: MIDDLE | TOP,
     Role.MEDIATOR: BASE | MIDDLE | TOP,
     Role.LEADER: MIDDLE | TOP,

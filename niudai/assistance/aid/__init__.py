@@ -1,0 +1,1 @@
+"""Aid of every kind: asked for, checked, decided, paid."""

@@ -1,0 +1,1 @@
+"""The one-stop desk: one record a visitor, whatever the matter."""

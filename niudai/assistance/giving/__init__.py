@@ -1,0 +1,1 @@
+"""Donors and partner programmes: pledges, needs, and what became of them."""

@@ -1,0 +1,35 @@
+"""The tables of hardship files."""
+
+from niudai.assistance.hardship.models.file import (
+    IN_FORCE,
+    SELF,
+    UNDER_WAY,
+    HardshipFile,
+    Stage,
+)
+from niudai.assistance.hardship.models.household import Consent, Member, MoneyLine
+from niudai.assistance.hardship.models.steps import (
+    Assessment,
+    Match,
+    Objection,
+    Opinion,
+    Publicity,
+    Survey,
+)
+
+__all__ = [
+    "IN_FORCE",
+    "SELF",
+    "UNDER_WAY",
+    "Assessment",
+    "Consent",
+    "HardshipFile",
+    "Match",
+    "Member",
+    "MoneyLine",
+    "Objection",
+    "Opinion",
+    "Publicity",
+    "Stage",
+    "Survey",
+]

@@ -1,0 +1,1 @@
+"""Campaigns of warmth and cool: visits, goods, money."""
