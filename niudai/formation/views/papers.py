@@ -16,8 +16,8 @@ from niudai.casework.letters import Letter, write
 from niudai.casework.noting import note
 from niudai.formation.forms import AttachForm, NoteForm
 from niudai.formation.letters import facts, lacking
-from niudai.formation.views.case import tried
 from niudai.formation.views.kinds import Kind, found
+from niudai.kernel.forms import tried
 from niudai.kernel.refused import Refused
 
 
