@@ -1,10 +1,12 @@
 """The whole city for a bench, and officers who look at it."""
 
 import argparse
+import json
 import os
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -29,17 +31,16 @@ def planted(rows: int = FULL.members) -> int:
     """Build the city with that many members, unless the database holds one; how many persons."""
     settings.ALLOWED_HOSTS = ["testserver"]
     if not Person.objects.exists():
-        built(rows)
+        build(arguments(rows))
     return int(Person.objects.count())
 
 
-def built(rows: int = FULL.members) -> Builder:
-    """A city with that many members; its builder knows what it planted."""
-    asked = arguments(rows)
+def build(rows: int) -> None:
+    """A city with that many members; the folder of the bench notes what was planted in it."""
     began, stage = time.perf_counter(), ""
-    share = asked / FULL.members
+    share = rows / FULL.members
     scale = replace(
-        FULL, members=asked, unions=max(40, round(FULL.unions * share)),
+        FULL, members=rows, unions=max(40, round(FULL.unions * share)),
         without_union=max(10, round(FULL.without_union * share)),
     )  # fmt: skip
     builder = Builder(SEED, timezone.localdate())
@@ -48,9 +49,15 @@ def built(rows: int = FULL.members) -> Builder:
             if step.stage != stage:
                 stage = step.stage
                 print(f"{time.perf_counter() - began:6.1f} s: {stage}", flush=True)
+        if builder.census:
+            notes().write_text(json.dumps(builder.census.planted()), encoding="utf-8")
     analyse()
     print(f"{time.perf_counter() - began:6.1f} s: the city stands", flush=True)
-    return builder
+
+
+def notes() -> Path:
+    """Kind of what was planted → primary keys, or pairs of them."""
+    return Path(os.environ["BENCH_HOME"]) / "planted.json"
 
 
 def arguments(rows: int) -> int:

@@ -103,9 +103,11 @@ TEMPLATES = [
                 "niudai.office.frame.frame",
             ],
             "builtins": ["template_partials.templatetags.partials"],
+            "libraries": {"i18n": "niudai.kernel.templatetags.words"},
         },
     },
 ]
+FORM_RENDERER = "niudai.kernel.choosing.Renderer"
 
 DATABASES = {"default": database(f"sqlite:///{VAR_DIR / 'niudai.sqlite3'}")}
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from niudai.access.actor import Actor, beneath
 from niudai.access.permissions import Permission
+from niudai.kernel.labels import Labelled
 from niudai.kernel.paths import PathField, ancestors
 from niudai.kernel.personal import SealedField
 from niudai.kernel.searching import SearchField
@@ -21,7 +22,7 @@ class DivisionQuerySet(models.QuerySet["Division"]):
         return self if actor.may(Permission.ORGANISATION_VIEW) else self.none()
 
 
-class Division(models.Model):
+class Division(Labelled):
     """A place of the state's list: county, town or street, village or community."""
 
     class Level(models.TextChoices):
@@ -62,7 +63,7 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
         return self.filter(path__in=ancestors(path)).order_by("path")
 
 
-class Organisation(models.Model):
+class Organisation(Labelled):
     """A union at any level of the tree; permissions follow this tree and no other."""
 
     class Kind(models.TextChoices):
@@ -167,7 +168,7 @@ class SpanQuerySet(models.QuerySet["Span"]):
         return self.filter(Q(until=None) | Q(until__gt=on), since__lte=on)
 
 
-class Span(models.Model):
+class Span(Labelled):
     """What an organisation was, from a day until the day it became something else.
 
     Written only by `history`, in the transaction of the act. `until` is the first day on which it
@@ -211,7 +212,7 @@ class EmployerQuerySet(models.QuerySet["Employer"]):
         return self.filter(beneath(actor))
 
 
-class Employer(models.Model):
+class Employer(Labelled):
     """An enterprise or other employer, with a union of its own or without."""
 
     class Ownership(models.TextChoices):
@@ -283,7 +284,7 @@ class OfficerQuerySet(models.QuerySet["Officer"]):
         return self.filter(Q(until=None) | Q(until__gte=on), since__lte=on)
 
 
-class Officer(models.Model):
+class Officer(Labelled):
     """A person in a post of a union committee, for a term."""
 
     class Post(models.TextChoices):
@@ -331,7 +332,7 @@ class ServiceSiteQuerySet(models.QuerySet["ServiceSite"]):
         return self.filter(closed_on=None)
 
 
-class ServiceSite(models.Model):
+class ServiceSite(Labelled):
     """A place where people are received: city centre, town station, village point."""
 
     class Kind(models.TextChoices):

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from niudai.kernel.calendar import DayKind
+from niudai.kernel.labels import Labelled
 
 
 class CalendarYear(models.Model):
@@ -21,7 +22,7 @@ class CalendarYear(models.Model):
         return f"{self.year} {self.notice}".strip()
 
 
-class CalendarDay(models.Model):
+class CalendarDay(Labelled):
     """A day the notice frees or makes a working day."""
 
     class Kind(models.TextChoices):

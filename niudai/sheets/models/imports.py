@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from niudai.access.actor import Actor, beneath
 from niudai.access.permissions import Permission
+from niudai.kernel.labels import Labelled
 from niudai.kernel.personal import SealedField
 from niudai.organisations.models import Organisation
 from niudai.sheets.kinds import Outcome, SheetKind, sheet_kinds
@@ -113,7 +114,7 @@ class LineQuerySet(models.QuerySet["Line"]):
         return self.filter(beneath(actor, "of__organisation"))
 
 
-class Line(models.Model):
+class Line(Labelled):
     """A row worth remembering: refused with its cells, changed with its image of before."""
 
     of = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="lines")
