@@ -119,7 +119,8 @@ class LookupField(models.CharField):
 
     def deconstruct(self) -> Any:
         name, path, args, kwargs = super().deconstruct()
-        return name, path, [self.of, *args], kwargs
+        # Without it a migration would take the default of this class for what a model wants.
+        return name, path, [self.of, *args], {**kwargs, "db_index": self.db_index}
 
     def pre_save(self, model_instance: models.Model, add: bool) -> str:
         value = lookup(getattr(model_instance, self.of) or "")
