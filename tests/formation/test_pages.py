@@ -130,6 +130,24 @@ def test_a_paper_about_what_has_not_happened_is_not_written(town_desk, requested
     assert not requested.item.attachments.exists()
 
 
+def test_the_page_of_the_decision_asks_what_becomes_of_each_unit_beneath(
+    at_desk, city, town, standing, village, village_officer
+):
+    group = unit(f"{standing.path}0001.", "group", "一车间小组", "320281108200", standing)
+    case = actions.propose_ending(
+        standing, way="dissolve", why="企业注销", members="keep", by=village_officer
+    )
+    desk = at_desk(town, Role.TOWN_OFFICER)
+    shown = page(desk, f"{case.get_absolute_url()}move/carry_out/")
+    assert "What becomes of 一车间小组" in shown and "ends in the same act" in shown
+    assert f"goes to {village}" not in shown
+    move(desk, case, "carry_out", document="周工〔2026〕50号", decided_on=TODAY.isoformat(),
+         **{f"unit_{group.pk}": "end"})  # fmt: skip
+    group.refresh_from_db()
+    assert (case.stage, group.status) == ("carried_out", "dissolved")
+    assert "units ended, too 1" in page(desk, case.get_absolute_url())
+
+
 # --- the office's own wording ---------------------------------------------------------------
 
 
