@@ -156,6 +156,9 @@ TRIES = {
 # What a leaving officer may still hold: functions from an appointment to a number of cases.
 WORK_IN_HAND = ["niudai.casework.actions.open_work"]
 
+# Letters the office may word anew: one book for each subject, in the order of the page.
+LETTER_BOOKS = ["niudai.disputes.letters.BOOK", "niudai.formation.letters.BOOK"]
+
 # Sheets that may come in and tables that may go out: one list each, in the order of the pages.
 SHEET_KINDS = [
     "niudai.membership.sheets.MEMBERS",

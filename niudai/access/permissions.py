@@ -131,7 +131,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     ),
     Role.RIGHTS_OFFICER: frozenset(
         HANDLES
-        | {P.DISPUTE_REFER, P.DISPUTE_AID, P.MEDIATOR_EDIT, P.HAND_OVER, P.LETTER_TEMPLATE_EDIT}
+        | {P.DISPUTE_REFER, P.DISPUTE_AID, P.MEDIATOR_EDIT, P.HAND_OVER, P.LETTER_TEMPLATE_EDIT,
+           P.SHEET_VIEW, P.SHEET_IMPORT}
     ),
     Role.ORGANISATION_OFFICER: frozenset(
         READS

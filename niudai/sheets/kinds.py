@@ -194,13 +194,15 @@ class Engine(ABC):
 class SheetKind:
     """A kind of sheet. `name` is a word of addresses and of the command line.
 
-    `permission` is needed at the organisation besides SHEET_IMPORT. `reasons` gives the words for
-    the codes its engine counts under, besides those of `checks.REASONS`.
+    `permission` is needed at the organisation besides SHEET_IMPORT; whoever looks at one besides
+    SHEET_VIEW needs `seen_with`: its refused rows show what stands in that register. `reasons`
+    gives the words for the codes its engine counts under, besides those of `checks.REASONS`.
     """
 
     name: str
     label: Label
     permission: Permission
+    seen_with: Permission
     columns: Sequence[Column]
     engine: type[Engine]
     reasons: dict[str, Label] = field(default_factory=dict)
@@ -220,6 +222,13 @@ def kinds_of(actor: Actor, *, at: str | None = None) -> Iterator[SheetKind]:
     """The kinds this person may bring in."""
     if actor.may(Permission.SHEET_IMPORT, at=at):
         yield from (kind for kind in sheet_kinds().values() if actor.may(kind.permission, at=at))
+
+
+def kinds_seen_by(actor: Actor) -> list[str]:
+    """The kinds this person may look at, by name."""
+    if not actor.may(Permission.SHEET_VIEW):
+        return []
+    return [kind.name for kind in sheet_kinds().values() if actor.may(kind.seen_with)]
 
 
 def letters(place: int) -> str:

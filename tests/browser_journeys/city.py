@@ -10,7 +10,7 @@ from django.urls import reverse
 from niudai.access.models import Appointment
 from niudai.access.permissions import Permission
 from niudai.audit.models import Entry
-from niudai.disputes.letters import LETTERS
+from niudai.casework.letters import books
 from niudai.disputes.models import Dispute, MediationBody, Mediator, Referral
 from niudai.disputes.statistics import FIGURES
 from niudai.notices.models import Notice
@@ -185,7 +185,7 @@ LOOKS: dict[str, Callable[[City], Any]] = {
     **all_of(planted("tip"), "tip", "tip_handle", "tip_open"),
     "dispute_figure": lambda _city: {"figure": next(iter(FIGURES))},
     **all_of(
-        lambda _city: {"kind": next(iter(LETTERS))}, "letter_template", "letter_template_new"
+        lambda _city: {"kind": books()[0].letters[0].kind}, "letter_template", "letter_template_new"
     ),
     "letter_template_withdraw": lambda _city: {"pk": 1},
     "referral": lambda _city: [{"pk": pk} for pk in Referral.objects.values_list("pk", flat=True)],

@@ -60,7 +60,8 @@ def context_of(request: Request, kind: Kind, case: Any) -> dict[str, Any]:
 def placed(case: Ending) -> list[tuple[str, int]]:
     """What went where, in words."""
     words = {
-        "units": _("units beneath"), "members": _("members"), "employers": _("employers"),
+        "units": _("units beneath"), "ended": _("units ended, too"),
+        "members": _("members"), "employers": _("employers"),
         "sites": _("service sites"), "terms": _("terms ended"),
         "appointments": _("appointments ended"), "engagements": _("engagements ended"),
         "work": _("open work"), "others": _("others"),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from niudai.access.permissions import Permission
-from niudai.disputes.letters import LETTERS
+from niudai.casework.letters import books
 from niudai.disputes.statistics import FIGURES
 from niudai.office.proof.world import Place, Seat
 from niudai.rulebook.rules import all_rules
@@ -209,7 +209,7 @@ SUBJECTS: dict[str, Subject] = {
     ),
     **all_of(of("tip"), "tip", "tip_handle", "tip_open"),
     "dispute_figure": same(figure=next(iter(FIGURES))),
-    **all_of(same(kind=next(iter(LETTERS))), "letter_template", "letter_template_new"),
+    **all_of(same(kind=books()[0].letters[0].kind), "letter_template", "letter_template_new"),
     "letter_template_withdraw": of("template"),
     # arbitration and court
     **all_of(
