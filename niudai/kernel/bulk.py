@@ -18,11 +18,14 @@ from django.db.models.fields import NOT_PROVIDED
 from django.utils import timezone
 
 from niudai.kernel.character_index import CharacterIndex
+from niudai.kernel.credit_codes import CodeStateField
 from niudai.kernel.personal import LookupField, SealedField, lookup_with, seal_with
 from niudai.kernel.searching import SearchField
 
 BATCH = 5_000  # rows prepared at a time: memory does not grow with the table
 ROOM = 256  # MiB of SQLite's own cache while many rows are written
+
+FOLLOWING = (SearchField, CodeStateField)  # made of other fields of the row
 
 Row = Sequence[Any]
 Columns = Sequence[Sequence[Any]]
@@ -201,7 +204,7 @@ def follows(field: Any, names: Sequence[str]) -> bool:
     if field.name in names or field.attname in names:
         return True
     followed = [field.of] if isinstance(field, LookupField) else []
-    followed += field.of if isinstance(field, SearchField) else []
+    followed += field.of if isinstance(field, FOLLOWING) else []
     return any(name in names for name in followed)
 
 
@@ -214,7 +217,7 @@ def maker_of(field: Any, names: Sequence[str]) -> Maker | None:
         return None
     if isinstance(field, LookupField) and field.of in names:
         return given_column(names.index(field.of), lookup_with())
-    if isinstance(field, SearchField) and set(field.of) <= set(names):
+    if isinstance(field, FOLLOWING) and set(field.of) <= set(names):
         places = [names.index(name) for name in field.of]
         return lambda given: map(field.text_of, *(given[place] for place in places))
     value = preparation_of_one(field, default_of(field))

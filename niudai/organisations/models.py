@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from niudai.access.actor import Actor, beneath
 from niudai.access.permissions import Permission
+from niudai.kernel.credit_codes import CodeStateField
 from niudai.kernel.labels import Labelled
 from niudai.kernel.paths import PathField, ancestors
 from niudai.kernel.personal import SealedField
@@ -232,6 +233,7 @@ class Employer(Labelled):
     credit_code = models.CharField(_("credit code"), max_length=18, blank=True, db_index=True)
     # Real codes exist whose check character is wrong: then what was seen stands here.
     credit_code_proof = models.CharField(_("proof of the code"), max_length=200, blank=True)
+    code_state = CodeStateField("credit_code", "credit_code_proof")
     # Who answers for it: its own union, or the village or town union while it has none.
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     # A joint, regional or industry union covers several.
@@ -254,7 +256,12 @@ class Employer(Labelled):
     class Meta:
         ordering = ["name"]
         verbose_name_plural = _("employers")
-        indexes = [models.Index(fields=["name"])]
+        indexes = [
+            models.Index(fields=["name"]),
+            models.Index(
+                fields=["organisation"], condition=Q(code_state="wrong"), name="employer_wrong_code"
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["credit_code"],

@@ -1,5 +1,6 @@
 """What the lists of people, transfers, applications and pairs are narrowed by."""
 
+from functools import cached_property, reduce
 from typing import Any
 
 from django import forms
@@ -68,10 +69,11 @@ class PeopleFilters(Styled):
         self.by = by
         kinds = [Organisation.Kind.TOWN, Organisation.Kind.ZONE]
         towns = Organisation.objects.visible_to(by).active().filter(kind__in=kinds)
-        self.fields["town"].choices = [*EMPTY, *((str(town.pk), str(town)) for town in towns)]
+        named = [(str(town.pk), str(town)) for town in towns.only("name", "short_name")]
+        self.fields["town"].choices = [*EMPTY, *named]
         self.fields["education"].choices = [*EMPTY, *table("education")]
         self.fields["trade"].choices = [*EMPTY, ("any", _now("Any")), *table("trade")]
-        if len(towns) < 2:
+        if len(named) < 2:
             del self.fields["town"]
 
     def narrowed(self) -> PersonQuerySet:
@@ -96,14 +98,17 @@ class PeopleFilters(Styled):
     def asked_for(self) -> set[str]:
         return {name for name, value in self.cleaned_data.items() if value}
 
+    @cached_property
+    def units(self) -> dict[str, Organisation | None]:
+        """The units the address names; None for one that is not there for this officer."""
+        keys = {name: self.cleaned_data.get(name) for name in ("town", "under")}
+        seen = Organisation.objects.visible_to(self.by)
+        return {name: seen.filter(pk=key).first() for name, key in keys.items() if key}
+
     def place(self) -> Q:
         """The town and the unit that are asked for, as far as they lie in the officer's place."""
-        found = Q()
-        for place in (self.cleaned_data.get("town"), self.cleaned_data.get("under")):
-            if place:
-                unit = Organisation.objects.visible_to(self.by).filter(pk=place).first()
-                found &= within(unit.path if unit else "")
-        return found
+        paths = [unit.path if unit else "" for unit in self.units.values()]
+        return reduce(Q.__and__, map(within, paths), Q())
 
     def known_count(self, rows: PersonQuerySet) -> Count | None:
         """How many people all of a place are: the unions know. None where more is asked.
