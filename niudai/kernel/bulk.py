@@ -270,7 +270,8 @@ def stored(field: Any, values: Column) -> Iterable[Any]:
     """A day as SQLite keeps it: its driver would ask for the way anew with every value."""
     if connection.vendor != "sqlite" or field.get_internal_type() != "DateField":
         return values
-    return (value and value.isoformat() for value in values)
+    texts = {value: value and value.isoformat() for value in set(values)}
+    return map(texts.__getitem__, values)
 
 
 # --- the statements ------------------------------------------------------------------------
