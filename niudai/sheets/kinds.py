@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import cache
-from typing import Any, ClassVar, TypeAlias
+from typing import Any, TypeAlias
 
 from django.conf import settings
 from django.db import models
@@ -28,6 +28,7 @@ from niudai.organisations.models import Organisation
 Cell: TypeAlias = str | bool | int | float | date | datetime | time | timedelta | None
 SheetRow: TypeAlias = tuple[int, list[Cell]]  # the row's number in Excel, its cells from column A
 Label: TypeAlias = str | Promise
+Readying: TypeAlias = Callable[[Sequence[SheetRow]], Any]  # some rows → what an engine takes
 
 
 class Outcome(models.TextChoices):
@@ -137,6 +138,10 @@ class Taken:
     facts: dict[str, Any] = field(default_factory=dict)
 
 
+def as_they_are(rows: Sequence[SheetRow]) -> Any:
+    return rows
+
+
 class Engine(ABC):
     """Takes the rows of one run. One object a run; dry and real run call the same methods.
 
@@ -148,7 +153,9 @@ class Engine(ABC):
     counts would differ.
     """
 
-    batch_rows: ClassVar[int] = 500  # how many rows `take` is given at a time, at most
+    batch_rows: int = 500  # how many rows `take` is given at a time, at most
+    # From so many rows on another process makes batches ready while this one takes those before.
+    ahead_from: int | None = None
 
     def __init__(self, run: Run) -> None:
         self.run = run
@@ -161,9 +168,17 @@ class Engine(ABC):
         """
         self.done = list(done)
 
+    def readying(self) -> Readying:
+        """What makes rows ready for `take` without the database; asked for once, after `begin`.
+
+        Another process may be given it: it can be pickled, and what it makes holds plain values and
+        dates only.
+        """
+        return as_they_are
+
     @abstractmethod
-    def take(self, rows: Sequence[SheetRow]) -> Taken:
-        """Check and write these rows (empty rows are left out by the runner).
+    def take(self, rows: Any) -> Taken:
+        """Check and write these rows (empty rows are left out by the runner), made ready before.
 
         Taking a row that is already on record as it stands must change nothing (Outcome.SAME).
         """

@@ -47,16 +47,18 @@ class Table:
 
     def __init__(self, content: bytes) -> None:
         self.content = content
+        # Counted as they are read: a cell may hold line ends, and the last line need not have one.
+        self.total = sum(1 for _ in texts.rows(content))
 
     def sheets(self) -> list[dict[str, Any]]:
         head = [
             cells
             for cells, _ in zip(texts.rows(self.content), range(limits.HEAD_ROWS), strict=False)
         ]
-        return [{"name": "", "visible": True, "head": head, "rows": self.content.count(b"\n")}]
+        return [{"name": "", "visible": True, "head": head, "rows": self.total}]
 
     def rows(self, sheet: str) -> tuple[int, Iterator[list[Any]]]:
-        return self.content.count(b"\n") + 1, texts.rows(self.content)
+        return self.total, texts.rows(self.content)
 
 
 class Aside:

@@ -1,0 +1,127 @@
+"""Batches made ready ahead of whoever takes them: those of a long sheet by another process.
+
+Checking and sealing take as long as writing, on another core. The process gets the rows straight
+from the one that reads the file. It is a program of its own, not a fork: no connection, thread or
+lock of this one can be in it, and it has no database. It ends with either neighbour, for it reads
+from one and writes to the other.
+
+In:   on stdin the language and what makes rows ready, pickled; the rows by a pipe of the reader's.
+Out:  how many rows the sheet has, then batches, at last None; {"unreadable": sentence} instead of
+      any of these.
+"""
+
+import gc
+import os
+import pickle
+import signal
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from typing import Any, NamedTuple
+
+from django.utils import translation
+
+from niudai.sheets.checks import is_empty
+from niudai.sheets.kinds import Engine, Readying, SheetRow
+from niudai.sheets.reading.opening import ROOT, Answers, Unreadable, Workbook, heard, without_gc
+
+
+class Ready(NamedTuple):
+    """Rows of the file from the first to the last, made ready; None when all of them are empty."""
+
+    first: int
+    last: int
+    work: Any
+
+
+def made_ready(batches: Iterable[list[SheetRow]], readying: Readying, most: int) -> Iterator[Ready]:
+    for rows in regrouped(batches, most):
+        filled = [row for row in rows if not all(map(is_empty, row[1]))]
+        yield Ready(rows[0][0], rows[-1][0], readying(filled) if filled else None)
+
+
+def regrouped(batches: Iterable[list[SheetRow]], most: int) -> Iterator[list[SheetRow]]:
+    """Batches of exactly the size the engine wants, from those of the reader."""
+    waiting: list[SheetRow] = []
+    for batch in batches:
+        waiting += batch
+        at = 0
+        while len(waiting) - at >= most:
+            yield waiting[at : at + most]
+            at += most
+        waiting = waiting[at:]
+    if waiting:
+        yield waiting
+
+
+@contextmanager
+def ready_rows(
+    book: Workbook, sheet: str, engine: Engine, *, start: int, left: int
+) -> Iterator[tuple[int, Iterator[Ready]]]:
+    """How many rows the sheet has, and those from `start` on, about `left`, in batches."""
+    if engine.ahead_from is None or left < engine.ahead_from:
+        total, batches = book.rows(sheet, start=start)
+        yield total, made_ready(batches, engine.readying(), engine.batch_rows)
+        return
+    told = (translation.get_language(), engine.readying(), engine.batch_rows)
+    pipe = book.pipe.fileno()
+    line = [sys.executable, "-I", "-c", start_line(pipe)]
+    with subprocess.Popen(  # noqa: S603 our own program
+        line, stdin=subprocess.PIPE, stdout=subprocess.PIPE, pass_fds=[pipe]
+    ) as child:
+        try:
+            with suppress(BrokenPipeError), child.stdin as stdin:  # type: ignore[union-attr]
+                pickle.dump(told, stdin)
+            book.order(sheet, start=start)
+            yield answer(child.stdout), map(Ready._make, iter(lambda: answer(child.stdout), None))
+        finally:
+            child.kill()
+
+
+def answer(pipe: Any) -> Any:
+    """What the child says next. Plain values: it has handled what a stranger wrote."""
+    try:
+        with without_gc():
+            message = Answers(pipe).load()
+    except EOFError as error:
+        raise RuntimeError(
+            "what makes rows ready has ended; its own error stands before"
+        ) from error
+    if isinstance(message, dict):
+        raise Unreadable(message["unreadable"])
+    return message
+
+
+# --- the other process ---------------------------------------------------------------------
+
+
+def start_line(pipe: int) -> str:
+    """The child, from this very folder; the house is set up without any database."""
+    return (
+        f"import sys; sys.path.insert(0, {str(ROOT)!r}); import django; "
+        "from django.conf import settings; settings.DATABASES = {}; django.setup(); "
+        f"from niudai.sheets.ahead import main; main({pipe})"
+    )
+
+
+def main(pipe: int) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever is asked to stop ends this, too
+    gc.disable()  # rows hold no rings
+    language, readying, most = pickle.load(sys.stdin.buffer)  # noqa: S301 from our own parent
+    translation.activate(language)
+    with suppress(BrokenPipeError):
+        try:
+            with os.fdopen(pipe, "rb") as rows:
+                say(heard(rows)["rows"])
+                for batch in made_ready(iter(lambda: heard(rows), None), readying, most):
+                    say(tuple(batch))
+            say(None)
+        except Unreadable as problem:
+            say({"unreadable": problem.reason})
+    os._exit(0)  # with nothing left to write
+
+
+def say(message: Any) -> None:
+    pickle.dump(message, sys.stdout.buffer, protocol=5)
+    sys.stdout.buffer.flush()
