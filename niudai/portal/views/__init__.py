@@ -11,6 +11,7 @@ from niudai.portal.views.case import (
     case_referral,
     case_withdraw,
 )
+from niudai.portal.views.drafts import resume_draft
 from niudai.portal.views.follow import follow, lost_code
 from niudai.portal.views.hardship import hardship_check
 from niudai.portal.views.home import door, home, large_type, privacy, sites
@@ -29,16 +30,17 @@ from niudai.portal.views.own import (
     membership_leave,
 )
 from niudai.portal.views.rights import (
+    check,
     drop_photo,
     elsewhere,
     employer_names,
     leave_draft,
     question,
-    resume_draft,
     rights,
     rights_begin,
+    send,
 )
-from niudai.portal.views.sending import check, send, sent
+from niudai.portal.views.sending import sent
 from niudai.portal.views.source import source, source_archive
 from niudai.portal.views.tips import tip_form, tip_thanks
 
