@@ -14,6 +14,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from niudai.access.decorators import public
+from niudai.assistance.hardship import worker_access
+from niudai.assistance.hardship.models import HardshipFile
 from niudai.disputes.models import Dispute
 from niudai.disputes.party_access import in_session
 from niudai.membership import applicant_access
@@ -21,7 +23,8 @@ from niudai.membership.models import Joining
 
 CASE = "case"  # session keys: which one, and when it was last touched
 JOINING = "joining"
-KEYS: dict[type[Model], str] = {Dispute: CASE, Joining: JOINING}
+FILE = "file"
+KEYS: dict[type[Model], str] = {Dispute: CASE, Joining: JOINING, HardshipFile: FILE}
 
 
 def enter(request: HttpRequest, held: Model) -> None:
@@ -69,6 +72,10 @@ def held_joining(request: HttpRequest) -> Joining | None:
     return held_row(request, JOINING, applicant_access.in_session)
 
 
+def held_file(request: HttpRequest) -> HardshipFile | None:
+    return held_row(request, FILE, worker_access.in_session)
+
+
 View = Callable[..., HttpResponse]
 
 
@@ -98,6 +105,9 @@ party_page = page_of(
 )
 applicant_page = page_of(
     held_joining, "shows only the application whose code and phone this browser gave just now"
+)
+family_page = page_of(
+    held_file, "shows only the file whose code and phone this browser gave in the last half hour"
 )
 
 

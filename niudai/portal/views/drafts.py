@@ -13,9 +13,10 @@ from niudai.kernel.identifiers import normal_code
 from niudai.kernel.refused import Refused
 from niudai.portal import drafts
 from niudai.portal.forms.follow import FollowForm
+from niudai.portal.views.help import HELP
 from niudai.portal.views.rights import RIGHTS
 
-LEFT = {guide.key: guide for guide in (RIGHTS,)}  # what may be left with a code
+LEFT = {guide.key: guide for guide in (RIGHTS, HELP)}  # what may be left with a code
 
 
 @public("opens a draft for whoever has its code and phone")

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,9 +14,7 @@ from django.utils.translation import gettext as _
 
 from niudai.access import limits
 from niudai.access.network import client_address
-from niudai.disputes.models import Dispute
 from niudai.kernel.refused import Refused
-from niudai.membership.models import Joining
 from niudai.portal import drafts
 from niudai.portal.answers import Answers
 from niudai.portal.forms.follow import PhoneForm
@@ -50,7 +49,7 @@ class Guide:
     key: str  # of the draft in the session
     questions: Questions
     read: Callable[[Draft], Answers]
-    make: Callable[[Draft], Dispute | Joining]  # what a finished draft becomes
+    make: Callable[[Draft], Model]  # what a finished draft becomes
     gone: Callable[[HttpRequest], HttpResponse]  # no draft: sent already, or left too long
     limit: str  # which tries sending counts as
     start: str  # the names of its pages
@@ -206,7 +205,7 @@ def send(
 
 
 @transaction.atomic
-def sent_once(draft: Draft, guide: Guide) -> Dispute | Joining | None:
+def sent_once(draft: Draft, guide: Guide) -> Model | None:
     """What the draft became, gone with the same commit. None when another was quicker."""
     held = drafts.held(draft)
     if held is None:
