@@ -15,20 +15,20 @@ from django.utils.translation import gettext as _
 from niudai.access.actor import Actor
 from niudai.access.permissions import Permission
 from niudai.assistance.hardship import actions
-from niudai.assistance.hardship.models import HardshipFile, Survey
-from niudai.assistance.hardship.procedure import SURVEY
+from niudai.assistance.hardship.models import HardshipFile, Stage, Survey
 from niudai.audit.log import record
 from niudai.casework.attaching import attach
 from niudai.casework.models import Attachment
 from niudai.kernel.refused import Refused
 
+WAITING = (Stage.SUBMITTED, Stage.UNIT_CHECK)
 MOST = 20  # households; more nobody visits in a day
 PHOTOS = 6
 
 
 def to_visit(actor: Actor) -> QuerySet[HardshipFile]:
     """Files whose next step is the visit, the oldest first."""
-    files = HardshipFile.objects.visible_to(actor).filter(stage__in=SURVEY.sources)
+    files = HardshipFile.objects.visible_to(actor).filter(stage__in=WAITING)
     return files.select_related("organisation").order_by("received_on", "pk")
 
 
