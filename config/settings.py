@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "niudai.formation",
     "niudai.agreements",
     "niudai.assistance.hardship",
+    "niudai.assistance.visits",
     "niudai.statistics",
     "niudai.disputes",
     "niudai.portal",
@@ -145,6 +146,8 @@ TRIES = {
     "apply": {"address": (60, 3600), "phone": (5, 3600)},
     "tip": {"address": (20, 3600)},
     "join": {"address": (60, 3600), "phone": (5, 3600)},
+    "help": {"address": (60, 3600), "phone": (5, 3600)},
+    "object": {"address": (10, 3600), "line": (20, 86400)},
     # Whether somebody is a member is answered to the phone on file alone, and seldom.
     "membership": {"address": (20, 3600), "phone": (3, 3600), "number": (3, 3600)},
     "membership-code": {"address": (30, 900)},

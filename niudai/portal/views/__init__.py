@@ -11,8 +11,21 @@ from niudai.portal.views.case import (
     case_referral,
     case_withdraw,
 )
+from niudai.portal.views.drafts import resume_draft
 from niudai.portal.views.follow import follow, lost_code
 from niudai.portal.views.hardship import hardship_check
+from niudai.portal.views.help import (
+    help_begin,
+    help_check,
+    help_leave,
+    help_person,
+    help_person_drop,
+    help_photo_drop,
+    help_question,
+    help_send,
+    help_start,
+    help_urgent,
+)
 from niudai.portal.views.home import door, home, large_type, privacy, sites
 from niudai.portal.views.joined import joining, joining_leave, joining_withdraw
 from niudai.portal.views.newcomers import (
@@ -29,16 +42,17 @@ from niudai.portal.views.own import (
     membership_leave,
 )
 from niudai.portal.views.rights import (
+    check,
     drop_photo,
     elsewhere,
     employer_names,
     leave_draft,
     question,
-    resume_draft,
     rights,
     rights_begin,
+    send,
 )
-from niudai.portal.views.sending import check, send, sent
+from niudai.portal.views.sending import sent
 from niudai.portal.views.source import source, source_archive
 from niudai.portal.views.tips import tip_form, tip_thanks
 
@@ -58,6 +72,16 @@ __all__ = [
     "employer_names",
     "follow",
     "hardship_check",
+    "help_begin",
+    "help_check",
+    "help_leave",
+    "help_person",
+    "help_person_drop",
+    "help_photo_drop",
+    "help_question",
+    "help_send",
+    "help_start",
+    "help_urgent",
     "home",
     "join",
     "join_begin",
