@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "niudai.formation",
     "niudai.agreements",
     "niudai.assistance.hardship",
+    "niudai.assistance.aid",
     "niudai.statistics",
     "niudai.disputes",
     "niudai.portal",
@@ -153,6 +154,12 @@ TRIES = {
 
 # What a leaving officer may still hold: functions from an appointment to a number of cases.
 WORK_IN_HAND = ["niudai.casework.actions.open_work"]
+
+# Who keeps cases in step with their lines of money: called in the transaction of the change.
+LINE_FOLLOWERS = ["niudai.assistance.aid.following.follow_lines"]
+
+# Where help of another part of the house is asked for: kind of aid → name of the page.
+AID_DOORS = {"legal_aid": "referral_new"}
 
 # Sheets that may come in and tables that may go out: one list each, in the order of the pages.
 SHEET_KINDS = [
