@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "niudai.agreements",
     "niudai.assistance.hardship",
     "niudai.assistance.visits",
+    "niudai.assistance.aid",
     "niudai.statistics",
     "niudai.disputes",
     "niudai.portal",
@@ -110,6 +111,7 @@ TEMPLATES = [
     },
 ]
 FORM_RENDERER = "niudai.kernel.choosing.Renderer"
+SILENCED_SYSTEM_CHECKS = ["templates.W003"]  # our `i18n` stands in the place of Django's on purpose
 
 DATABASES = {"default": database(f"sqlite:///{VAR_DIR / 'niudai.sqlite3'}")}
 
@@ -162,6 +164,12 @@ WORK_IN_HAND = ["niudai.casework.actions.open_work"]
 
 # Letters the office may word anew: one book for each subject, in the order of the page.
 LETTER_BOOKS = ["niudai.disputes.letters.BOOK", "niudai.formation.letters.BOOK"]
+
+# Who keeps cases in step with their lines of money: called in the transaction of the change.
+LINE_FOLLOWERS = ["niudai.assistance.aid.following.follow_lines"]
+
+# Where help of another part of the house is asked for: kind of aid → name of the page.
+AID_DOORS = {"legal_aid": "referral_new"}
 
 # Sheets that may come in and tables that may go out: one list each, in the order of the pages.
 SHEET_KINDS = [

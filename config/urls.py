@@ -9,6 +9,7 @@ urlpatterns = [
     path("office/", include("niudai.formation.urls")),
     path("office/", include("niudai.membership.urls")),
     path("office/funds/", include("niudai.funds.urls")),
+    path("office/aid/", include("niudai.assistance.aid.urls")),
     path("office/", include("niudai.statistics.urls")),
     path("office/agreements/", include("niudai.agreements.urls")),
     path("office/", include("niudai.disputes.register_urls")),
