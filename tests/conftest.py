@@ -12,6 +12,7 @@ from django.utils import translation
 from niudai.audit import triggers
 from niudai.funds import triggers as ledger_triggers
 from niudai.rulebook import entered
+from tests import migrated
 from tests.browser import axe, browser, desk, phone
 
 __all__ = ["axe", "browser", "desk", "phone"]
@@ -40,6 +41,13 @@ def scratch_folders() -> Iterator[None]:
     settings.MEDIA_ROOT.mkdir(exist_ok=True)
     yield
     shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None) -> Iterator[None]:
+    """Databases of this run begin as a copy of a migrated one."""
+    with migrated.copied():
+        yield
 
 
 @pytest.fixture(autouse=True)
