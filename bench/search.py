@@ -84,7 +84,7 @@ def different(people: list[Person], word: Callable[[Person], str]) -> Iterator[t
 
 def refuse_wrong(reader: Reader, query: str, expected: Person) -> None:
     """A fast wrong answer is none."""
-    rows = people_found(Person.objects.visible_to(reader.actor), query, by=reader.actor)
+    rows = people_found(Person.objects.visible_to(reader.actor), query, by=reader.actor).rows
     if not rows.filter(pk=expected.pk).exists():
         raise SystemExit(f"“{query}” does not find {expected}")
     keys = shown(reader.open("people", {"q": query}).page)

@@ -15,7 +15,6 @@ from niudai.kernel.listing import Count, count_of
 from niudai.kernel.paths import within
 from niudai.membership.forms.fields import (
     EMPTY,
-    ENOUGH,
     TITLES,
     table,
 )
@@ -28,9 +27,11 @@ from niudai.membership.models import (
     Tally,
 )
 from niudai.membership.models.person import FEW, PersonQuerySet
-from niudai.membership.searching import people_found
+from niudai.membership.searching import ENOUGH, people_found
 from niudai.membership.tallying import MEASURES
 from niudai.organisations.models import Organisation
+
+PLACES = {"town", "under"}  # what narrows to a place: the people found are counted in it
 
 
 class PeopleFilters(Styled):
@@ -64,6 +65,8 @@ class PeopleFilters(Styled):
     fault = forms.CharField(required=False, widget=forms.HiddenInput)
     counted = forms.CharField(required=False, widget=forms.HiddenInput)
 
+    found_count: Count | None = None  # of the people a question found, where the index told it
+
     def __init__(self, *args: Any, by: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.by = by
@@ -82,7 +85,8 @@ class PeopleFilters(Styled):
         asked = self.cleaned_data
         rows = Person.objects.visible_to(self.by).filter(self.place())
         if asked.get("q"):
-            rows = people_found(rows, asked["q"], by=self.by)
+            found = people_found(rows, asked["q"], by=self.by)
+            rows, self.found_count = found.rows, found.count
         for name, column in COLUMNS.items():
             if value := asked.get(name):
                 alone = column != "education" or self.asked_for() <= {"education", "town", "under"}
@@ -101,7 +105,7 @@ class PeopleFilters(Styled):
     @cached_property
     def units(self) -> dict[str, Organisation | None]:
         """The units the address names; None for one that is not there for this officer."""
-        keys = {name: self.cleaned_data.get(name) for name in ("town", "under")}
+        keys = {name: self.cleaned_data.get(name) for name in PLACES}
         seen = Organisation.objects.visible_to(self.by)
         return {name: seen.filter(pk=key).first() for name, key in keys.items() if key}
 
@@ -113,11 +117,12 @@ class PeopleFilters(Styled):
     def known_count(self, rows: PersonQuerySet) -> Count | None:
         """How many people all of a place are: the unions know. None where more is asked.
 
-        Whoever looks for somebody does not read past a thousand: counting stops there.
+        Whoever looks for somebody does not read past a hundred: counting stops there.
         """
         if self.cleaned_data.get("q"):
-            return count_of(rows, limit=ENOUGH)
-        if self.asked_for() - {"town", "under"}:
+            found = self.found_count if self.asked_for() <= {"q", *PLACES} else None
+            return found or count_of(rows, limit=ENOUGH)
+        if self.asked_for() - PLACES:
             return None
         if not self.by.may(Permission.COVERAGE_VIEW):
             return None
