@@ -14,10 +14,10 @@ import gc
 import os
 import pickle
 import signal
-import subprocess
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from subprocess import PIPE, Popen
 from typing import Any, NamedTuple
 
 from django.utils import translation
@@ -67,8 +67,8 @@ def ready_rows(
     told = (translation.get_language(), engine.readying(), engine.batch_rows)
     pipe = book.pipe.fileno()
     line = [sys.executable, "-I", "-c", start_line(pipe)]
-    with subprocess.Popen(  # noqa: S603 our own program
-        line, stdin=subprocess.PIPE, stdout=subprocess.PIPE, pass_fds=[pipe]
+    with Popen(  # noqa: S603 our own program
+        line, stdin=PIPE, stdout=PIPE, pass_fds=[pipe]
     ) as child:
         try:
             with suppress(BrokenPipeError), child.stdin as stdin:  # type: ignore[union-attr]
