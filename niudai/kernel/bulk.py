@@ -23,7 +23,7 @@ from niudai.kernel.personal import LookupField, SealedField, lookup_with, seal_a
 from niudai.kernel.searching import SearchField
 
 BATCH = 5_000  # rows prepared at a time: memory does not grow with the table
-ROOM = 256  # MiB of SQLite's own cache while many rows are written
+ROOM = 192  # MiB of SQLite's own cache while many rows are written
 
 FOLLOWING = (SearchField, CodeStateField)  # made of other fields of the row
 

@@ -5,7 +5,7 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.db.models import Count, F, Q
 
 from niudai.kernel import bulk
@@ -99,10 +99,16 @@ def held(unions: Iterable[int]) -> models.QuerySet[Tally]:
     keys = sorted(unions)
     rows = Tally.objects.select_for_update().filter(pk__in=keys).order_by("pk")
     if missing := set(keys).difference(rows.values_list("pk", flat=True)):
-        fresh = Organisation.objects.filter(pk__in=missing).order_by("pk").only("pk", "path")
-        Tally.objects.bulk_create(
-            [Tally(organisation=each, path=each.path) for each in fresh], ignore_conflicts=True
-        )
+        condition, wanted = bulk.is_among(Organisation, "id", missing)
+        columns = ", ".join(COLUMNS)
+        nothing = ", ".join(["0"] * len(COLUMNS))
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"INSERT INTO {Tally._meta.db_table} (organisation_id, path, {columns}) "  # noqa: S608
+                f"SELECT id, path, {nothing} FROM {Organisation._meta.db_table} "
+                f"WHERE {condition} ON CONFLICT DO NOTHING",
+                [wanted],
+            )
     return rows.all()
 
 

@@ -14,10 +14,12 @@ import gc
 import os
 import pickle
 import signal
-import subprocess
 import sys
+from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
+from subprocess import PIPE, Popen
 from typing import Any, NamedTuple
 
 from django.utils import translation
@@ -36,9 +38,12 @@ class Ready(NamedTuple):
 
 
 def made_ready(batches: Iterable[list[SheetRow]], readying: Readying, most: int) -> Iterator[Ready]:
-    for rows in regrouped(batches, most):
-        filled = [row for row in rows if not all(map(is_empty, row[1]))]
-        yield Ready(rows[0][0], rows[-1][0], readying(filled) if filled else None)
+    return map(partial(made_of, readying), regrouped(batches, most))
+
+
+def made_of(readying: Readying, rows: list[SheetRow]) -> Ready:
+    filled = [row for row in rows if not all(map(is_empty, row[1]))]
+    return Ready(rows[0][0], rows[-1][0], readying(filled) if filled else None)
 
 
 def regrouped(batches: Iterable[list[SheetRow]], most: int) -> Iterator[list[SheetRow]]:
@@ -46,11 +51,10 @@ def regrouped(batches: Iterable[list[SheetRow]], most: int) -> Iterator[list[She
     waiting: list[SheetRow] = []
     for batch in batches:
         waiting += batch
-        at = 0
-        while len(waiting) - at >= most:
-            yield waiting[at : at + most]
-            at += most
-        waiting = waiting[at:]
+        while len(waiting) >= most:
+            handed = [waiting[:most]]
+            waiting = waiting[most:]
+            yield handed.pop()  # and keep no name for so many rows
     if waiting:
         yield waiting
 
@@ -67,8 +71,8 @@ def ready_rows(
     told = (translation.get_language(), engine.readying(), engine.batch_rows)
     pipe = book.pipe.fileno()
     line = [sys.executable, "-I", "-c", start_line(pipe)]
-    with subprocess.Popen(  # noqa: S603 our own program
-        line, stdin=subprocess.PIPE, stdout=subprocess.PIPE, pass_fds=[pipe]
+    with Popen(  # noqa: S603 our own program
+        line, stdin=PIPE, stdout=PIPE, pass_fds=[pipe]
     ) as child:
         try:
             with suppress(BrokenPipeError), child.stdin as stdin:  # type: ignore[union-attr]
@@ -106,7 +110,8 @@ def start_line(pipe: int) -> str:
 
 
 def main(pipe: int) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever is asked to stop ends this, too
+    for asked in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(asked, signal.SIG_IGN)  # the parent is meant: it ends this, too
     gc.disable()  # rows hold no rings
     language, readying, most = pickle.load(sys.stdin.buffer)  # noqa: S301 from our own parent
     translation.activate(language)
@@ -114,8 +119,8 @@ def main(pipe: int) -> None:
         try:
             with os.fdopen(pipe, "rb") as rows:
                 say(heard(rows)["rows"])
-                for batch in made_ready(iter(lambda: heard(rows), None), readying, most):
-                    say(tuple(batch))
+                batches = made_ready(iter(lambda: heard(rows), None), readying, most)
+                deque(map(say, map(tuple, batches)), maxlen=0)  # keeps none while making the next
             say(None)
         except Unreadable as problem:
             say({"unreadable": problem.reason})

@@ -113,6 +113,7 @@ def run(job: Import, shelf: Shelf | None = None) -> None:
         for part in parts:
             stop_if_asked(job)
             step(job, engine, part)
+            del part  # a batch of a long sheet is large: none is kept while the next one comes
         stop_if_asked(job)
         finish(job, engine, by)
 

@@ -12,6 +12,7 @@ import json
 import os
 import pickle
 import resource
+import signal
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
@@ -30,8 +31,11 @@ PATIENT = 64 * limits.MIB  # from this size of file on, looking and reading go o
 def confine() -> None:
     """Little memory, little time, no file of its own, no core dump that would hold somebody's data.
 
-    A limit the system does not know is no reason not to read.
+    A limit the system does not know is no reason not to read. Who asks the whole group of
+    processes to stop means the parent, which ends this one when it is through with it.
     """
+    for asked in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(asked, signal.SIG_IGN)
     for what, most in (
         (resource.RLIMIT_AS, limits.MEMORY),
         (resource.RLIMIT_CPU, limits.SECONDS),
@@ -175,6 +179,10 @@ def refuse_old(content: bytes) -> None:
         raise Hostile("no_workbook")
 
 
+def received() -> bytes:
+    return sys.stdin.buffer.read(int.from_bytes(sys.stdin.buffer.read(8), "big"))
+
+
 def opened(content: bytes) -> Table | Book:
     if not content.strip():
         raise Hostile("empty")
@@ -198,8 +206,8 @@ def batches(rows: Iterator[list[Any]], start: int) -> Iterator[list[tuple[int, l
         yield batch
 
 
-def answer(content: bytes, say: Any) -> None:
-    found = opened(content)
+def answer(say: Any) -> None:
+    found = opened(received())  # named nowhere else: a large file need not be kept beside its cells
     say({"sheets": found.sheets()})
     line = sys.stdin.buffer.readline()
     if not line:
@@ -223,8 +231,7 @@ def main() -> None:
         sys.stdout.buffer.flush()
 
     try:
-        content = sys.stdin.buffer.read(int.from_bytes(sys.stdin.buffer.read(8), "big"))
-        answer(content, say)
+        answer(say)
     except Hostile as problem:
         say({"refused": problem.code, "facts": problem.facts})
     except calamine.PasswordError:
