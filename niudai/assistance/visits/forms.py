@@ -15,15 +15,20 @@ from niudai.kernel.refused import Refused
 
 PICTURE = "data:image/png;base64,"
 LARGEST_SIGNATURE = 60_000  # characters: a drawing of a finger has about ten thousand
-SEEN = (("seen", _("Seen on paper")), ("told", _("Only told")), ("differs", _("Differs from the form")), ("none", _("Does not apply")))  # fmt: skip
+SEEN = (
+    ("seen", _("Seen on paper")),
+    ("told", _("Only told")),
+    ("differs", _("Differs from the form")),
+    ("none", _("Does not apply")),
+)
 
 
 def seen(label: Any) -> forms.ChoiceField:
     return forms.ChoiceField(label=label, choices=SEEN, widget=forms.RadioSelect)
 
 
-def remark(label: Any = _("Remark"), rows: int = 2) -> LongField:
-    return LongField(label=label, rows=rows, max_length=1000, required=False)
+def remark(label: Any = "") -> LongField:
+    return LongField(label=label or _("Remark"), rows=2, max_length=1000, required=False)
 
 
 class SignatureField(forms.CharField):
@@ -166,4 +171,3 @@ PARTS = (
     (_("3 Check: against the form"), ("illness", "school", "work", "income", "check_remark")),
     (_("4 Appraise"), ("neighbours", "result", "conclusion")),
 )
-
