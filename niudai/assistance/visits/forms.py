@@ -1,5 +1,6 @@
 """What two people ask and see at the door: 一访二看三核四评 (domain 1.3)."""
 
+import json
 import uuid
 from base64 import b64decode
 from binascii import Error
@@ -14,6 +15,7 @@ from niudai.kernel.forms import LongField, PastDayField, Styled
 from niudai.kernel.refused import Refused
 
 PICTURE = "data:image/png;base64,"
+ON_PAPER = "on paper"  # what stands for a signature that is not a drawing
 LARGEST_SIGNATURE = 60_000  # characters: a drawing of a finger has about ten thousand
 SEEN = (
     ("seen", _("Seen on paper")),
@@ -136,7 +138,10 @@ class SurveyForm(Styled):
         given = dict(self.cleaned_data)
         visit = {name: given.pop(name) for name in self.OF_THE_VISIT}
         visit["client_id"] = visit["client_id"] or uuid.uuid4()
-        return {**visit, "findings": {name: value for name, value in given.items() if value}}
+        for signature in ("first_signature", "second_signature"):
+            visit[signature] = visit[signature] or ON_PAPER
+        found = {name: value for name, value in given.items() if value}
+        return {**visit, "findings": json.dumps(found, ensure_ascii=False)}
 
     @property
     def parts(self) -> list[tuple[Any, list[forms.BoundField]]]:

@@ -13,7 +13,7 @@ from niudai.access.decorators import public
 from niudai.access.network import client_address
 from niudai.assistance.hardship import actions
 from niudai.assistance.hardship.models import Publicity
-from niudai.assistance.hardship.public import last_days, line_spelled, public_lines, spelled
+from niudai.assistance.hardship.public_lines import last_days, line_spelled, public_lines, spelled
 from niudai.kernel.refused import Refused
 from niudai.organisations.models import Organisation
 from niudai.organisations.public import answering_for, federation, public_towns, public_villages
@@ -78,7 +78,7 @@ def publicity_object(request: HttpRequest, line: str) -> HttpResponse:
 
 def objected(line: Publicity, form: ObjectionForm) -> None:
     given = form.cleaned_data
-    actions.object(
+    actions.raise_objection(
         line.file, anonymous=given["anonymous"] == "yes", name=given["name"],
         contact=given["contact"], facts=given["facts"],
         by=party("anonymous", at=line.file.organisation.path),
