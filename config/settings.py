@@ -238,6 +238,7 @@ TIMED_COMMANDS = [
     ("return_transfers --apply", 900),
     ("delete_old_drafts --apply", 3600),
     ("remind_terms --apply", 3600),
+    ("end_publicities --apply", 900),
     ("close_mended --apply", 3600),
     ("find_duplicates --apply", 86_400),
     ("reconcile_funds --apply", 86_400),

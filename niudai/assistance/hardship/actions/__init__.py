@@ -1,6 +1,19 @@
 """Every write of hardship files, as functions with a person in them."""
 
+from niudai.assistance.hardship.actions.checking import (
+    accept,
+    refuse,
+    return_for_completion,
+    survey,
+    withdraw,
+)
 from niudai.assistance.hardship.actions.consents import give_consent, withdraw_consent
+from niudai.assistance.hardship.actions.deciding import approve, enter, refuse_decision
+from niudai.assistance.hardship.actions.exchanging import (
+    bring_answers,
+    enter_answers,
+    take_match_list,
+)
 from niudai.assistance.hardship.actions.household import (
     add_member,
     add_money,
@@ -11,18 +24,76 @@ from niudai.assistance.hardship.actions.household import (
     remove_money,
 )
 from niudai.assistance.hardship.actions.intake import apply, submit, take_down
+from niudai.assistance.hardship.actions.objecting import (
+    dismiss_objection,
+    raise_objection,
+    restart_publicity,
+    uphold_objection,
+)
+from niudai.assistance.hardship.actions.preparing import (
+    make_up,
+    record_assessment,
+    suspend_publicity,
+)
+from niudai.assistance.hardship.actions.publishing import (
+    end_publicity,
+    end_run_out,
+    pass_unit_publicity,
+    publish_county,
+    publish_unit,
+    put_off_county_publicity,
+    put_off_unit_publicity,
+)
+from niudai.assistance.hardship.actions.reviewing import (
+    ask_match,
+    match,
+    return_to_unit,
+    review,
+)
+from niudai.assistance.hardship.actions.temporary import convert, open_temporary
 
 __all__ = [
+    "accept",
     "add_member",
     "add_money",
     "apply",
+    "approve",
+    "ask_match",
+    "bring_answers",
+    "convert",
     "correct",
     "correct_member",
     "declare",
+    "dismiss_objection",
+    "end_publicity",
+    "end_run_out",
+    "enter",
+    "enter_answers",
     "give_consent",
+    "make_up",
+    "match",
+    "open_temporary",
+    "pass_unit_publicity",
+    "publish_county",
+    "publish_unit",
+    "put_off_county_publicity",
+    "put_off_unit_publicity",
+    "raise_objection",
+    "record_assessment",
+    "refuse",
+    "refuse_decision",
     "remove_member",
     "remove_money",
+    "restart_publicity",
+    "return_for_completion",
+    "return_to_unit",
+    "review",
     "submit",
+    "survey",
+    "suspend_publicity",
     "take_down",
+    "take_match_list",
+    "uphold_objection",
+    "withdraw",
     "withdraw_consent",
 ]
