@@ -49,9 +49,9 @@ def spoken(question: Question, answers: Answers) -> list[Line]:
     if question.slug == "employer":
         return [("", answers.employer_name)]
     if question.slug == "household":
-        return [(each["relation"], each["name"]) for each in cast(Family, answers).people_shown] or [
-            ("", _("I live alone"))
-        ]
+        return [
+            (each["relation"], each["name"]) for each in cast(Family, answers).people_shown
+        ] or [("", _("I live alone"))]
     fields = question.form(answers=answers).fields
     lines: list[Line] = [
         (field.label or "", words(name, field, given[name]))

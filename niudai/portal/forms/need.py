@@ -179,9 +179,9 @@ class CardForm(Answer):
 
 
 def consent(kind: str, missing: Any, **more: Any) -> forms.BooleanField:
-    return forms.BooleanField(
-        label=Kind(kind).label, help_text=cast(Any, TEXTS[kind]), error_messages={"required": missing}, **more
-    )
+    words = cast(Any, TEXTS[kind])
+    said = {"required": missing}
+    return forms.BooleanField(label=Kind(kind).label, help_text=words, error_messages=said, **more)
 
 
 class ConsentsForm(Answer):

@@ -16,7 +16,8 @@ from niudai.assistance.hardship import actions
 from niudai.assistance.hardship.actions import worker as own
 from niudai.assistance.hardship.guards.consents import children_of
 from niudai.assistance.hardship.models import Consent, HardshipFile
-from niudai.assistance.hardship.procedure import PARTY_SUBMIT, PARTY_WITHDRAW
+from niudai.assistance.hardship.procedure.filing import PARTY_SUBMIT, PARTY_WITHDRAW
+from niudai.assistance.hardship.reckoning import shown
 from niudai.assistance.hardship.wording import TEXTS, WITHDRAWAL
 from niudai.assistance.hardship.worker_access import acting
 from niudai.kernel.masking import masked_phone
@@ -30,7 +31,10 @@ from niudai.portal.views.help import amounts_typed
 
 Kind = Consent.Kind
 # Steps whose written reason is for the worker; what else is said on the way is not.
-REASONED = ("return_for_completion", "refuse", "cancel", "decide", "lift", "relieve")
+REASONED = (
+    "return_for_completion", "return_to_unit", "refuse", "refuse_decision", "uphold_objection",
+    "cancel",
+)  # fmt: skip
 
 
 @family_page
@@ -43,6 +47,7 @@ def own_file(request: HttpRequest, file: HardshipFile) -> HttpResponse:
         "missing": missing(file),
         "publicity": file.publicities.filter(ended_on=None).first(),
         "deadlines": file.item.deadlines.open().filter(rule_id="HARDSHIP-PUBLICITY"),
+        "decision": shown(file) if file.decided_on else None,
         "consents": consents(file),
         "papers": file.item.attachments.filter(added_by=own.SIDE),
         "talk": list(file.item.messages.filter(side=own.SIDE)),

@@ -2,7 +2,6 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
@@ -13,13 +12,11 @@ from niudai.access.decorators import public
 from niudai.access.network import client_address
 from niudai.assistance.hardship import actions
 from niudai.assistance.hardship.models import Publicity
-from niudai.assistance.hardship.public_lines import last_days, line_spelled, public_lines, spelled
+from niudai.assistance.hardship.public import MOST, public_now, publicity_named
 from niudai.kernel.refused import Refused
 from niudai.organisations.models import Organisation
 from niudai.organisations.public import answering_for, federation, public_towns, public_villages
 from niudai.portal.forms.objecting import ObjectionForm
-
-SHOWN = 100  # lines of one page; more are found by town and village
 
 
 def unseen_by_search(response: HttpResponse) -> HttpResponse:
@@ -31,18 +28,15 @@ def unseen_by_search(response: HttpResponse) -> HttpResponse:
 @never_cache
 @require_safe
 def publicity(request: HttpRequest) -> HttpResponse:
-    today = timezone.localdate()
     towns = public_towns()
     town = next((each for each in towns if each.code == request.GET.get("town")), None)
     villages = public_villages(town.code) if town else []
     village = next((each for each in villages if each.code == request.GET.get("village")), None)
     union = union_of(village.code if village else town.code if town else "")
-    lines = list(public_lines(union, today)[: SHOWN + 1]) if union else []
-    ends = last_days(lines)
+    lines = public_now(union) if union else []
     context = {
         "towns": towns, "town": town, "villages": villages, "village": village, "union": union,
-        "lines": [(line, ends.get(line.file_id), spelled(line)) for line in lines[:SHOWN]],
-        "more": len(lines) > SHOWN,
+        "lines": lines[:MOST], "more": len(lines) > MOST,
     }  # fmt: skip
     return unseen_by_search(render(request, "portal/publicity/list.html", context))
 
@@ -56,8 +50,7 @@ def union_of(division: str) -> Organisation | None:
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
 def publicity_object(request: HttpRequest, line: str) -> HttpResponse:
-    city = federation()
-    found = line_spelled(line, city, timezone.localdate()) if city else None
+    found = publicity_named(line)
     if found is None:
         raise Http404
     form = ObjectionForm(request.POST or None)
