@@ -35,7 +35,10 @@ FAMILY = (
         "health", _("How is your health?"), _("Only those who handle your file see it."),
         household.HealthForm,
     ),
-    Question("home", _("Where do you live?"), _("Two people will visit you there."), household.HomeForm),
+    Question(
+        "home", _("Where do you live?"), _("Two people will visit you there."),
+        household.HomeForm,
+    ),
     Question(
         "household", _("Who lives with you?"),
         _("Husband or wife, children, parents you support. Add one after the other."),
@@ -51,7 +54,9 @@ FAMILY = (
         _("What could not be avoided, in yuan. Food and clothing do not belong here."),
         need.CostsForm,
     ),
-    Question("cause", _("What brought you into need?"), _("Choose what weighs most."), need.CauseForm),
+    Question(
+        "cause", _("What brought you into need?"), _("Choose what weighs most."), need.CauseForm
+    ),
     Question(
         "event", _("What happened suddenly?"), _("Illness, accident or disaster."), need.EventForm,
         sudden,

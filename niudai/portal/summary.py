@@ -1,7 +1,7 @@
 """Everything that was answered, question by question, as it will be sent."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.formats import date_format
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from niudai.kernel.masking import masked_identity
 from niudai.kernel.money import yuan
 from niudai.portal.answers import Answers, day
+from niudai.portal.family import Family
 from niudai.portal.models import DraftFile
 from niudai.portal.questions import QUESTIONS, Question, Questions, asked
 
@@ -48,9 +49,9 @@ def spoken(question: Question, answers: Answers) -> list[Line]:
     if question.slug == "employer":
         return [("", answers.employer_name)]
     if question.slug == "household":
-        return [(each["relation"], each["name"]) for each in answers.people_shown] or [
-            ("", _("I live alone"))
-        ]
+        return [
+            (each["relation"], each["name"]) for each in cast(Family, answers).people_shown
+        ] or [("", _("I live alone"))]
     fields = question.form(answers=answers).fields
     lines: list[Line] = [
         (field.label or "", words(name, field, given[name]))

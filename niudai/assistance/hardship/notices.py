@@ -38,6 +38,24 @@ def answered(file: HardshipFile) -> None:
     )  # fmt: skip
 
 
+@in_house_language
+def code_again(file: HardshipFile) -> None:
+    tell_worker(
+        file, _("Your code"),
+        _("The code of your application %(number)s is %(code)s. Tell it to nobody.")
+        % {"number": file.reference, "code": file.code},
+    )  # fmt: skip
+
+
+@in_house_language
+def wrote(file: HardshipFile) -> None:
+    """Never the words: a screen is read by who passes."""
+    tell_responsible(
+        file.item, subject=_("Message: %(number)s") % {"number": file.reference},
+        body=_("The worker wrote to you about this file."),
+    )  # fmt: skip
+
+
 def tell_worker(file: HardshipFile, subject: str, body: str) -> None:
     tell_contact(
         organisation=file.organisation, name=file.name, phone=file.worker.phone,

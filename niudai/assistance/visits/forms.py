@@ -1,5 +1,6 @@
 """What two people ask and see at the door: 一访二看三核四评 (domain 1.3)."""
 
+import json
 import uuid
 from base64 import b64decode
 from binascii import Error
@@ -14,16 +15,22 @@ from niudai.kernel.forms import LongField, PastDayField, Styled
 from niudai.kernel.refused import Refused
 
 PICTURE = "data:image/png;base64,"
+ON_PAPER = "on paper"  # what stands for a signature that is not a drawing
 LARGEST_SIGNATURE = 60_000  # characters: a drawing of a finger has about ten thousand
-SEEN = (("seen", _("Seen on paper")), ("told", _("Only told")), ("differs", _("Differs from the form")), ("none", _("Does not apply")))  # fmt: skip
+SEEN = (
+    ("seen", _("Seen on paper")),
+    ("told", _("Only told")),
+    ("differs", _("Differs from the form")),
+    ("none", _("Does not apply")),
+)
 
 
 def seen(label: Any) -> forms.ChoiceField:
     return forms.ChoiceField(label=label, choices=SEEN, widget=forms.RadioSelect)
 
 
-def remark(label: Any = _("Remark"), rows: int = 2) -> LongField:
-    return LongField(label=label, rows=rows, max_length=1000, required=False)
+def remark(label: Any = "") -> LongField:
+    return LongField(label=label or _("Remark"), rows=2, max_length=1000, required=False)
 
 
 class SignatureField(forms.CharField):
@@ -131,7 +138,10 @@ class SurveyForm(Styled):
         given = dict(self.cleaned_data)
         visit = {name: given.pop(name) for name in self.OF_THE_VISIT}
         visit["client_id"] = visit["client_id"] or uuid.uuid4()
-        return {**visit, "findings": {name: value for name, value in given.items() if value}}
+        for signature in ("first_signature", "second_signature"):
+            visit[signature] = visit[signature] or ON_PAPER
+        found = {name: value for name, value in given.items() if value}
+        return {**visit, "findings": json.dumps(found, ensure_ascii=False)}
 
     @property
     def parts(self) -> list[tuple[Any, list[forms.BoundField]]]:
@@ -166,4 +176,3 @@ PARTS = (
     (_("3 Check: against the form"), ("illness", "school", "work", "income", "check_remark")),
     (_("4 Appraise"), ("neighbours", "result", "conclusion")),
 )
-

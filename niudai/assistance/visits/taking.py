@@ -15,20 +15,19 @@ from django.utils.translation import gettext as _
 from niudai.access.actor import Actor
 from niudai.access.permissions import Permission
 from niudai.assistance.hardship import actions
-from niudai.assistance.hardship.models import HardshipFile, Stage, Survey
+from niudai.assistance.hardship.models import HardshipFile, Survey
+from niudai.assistance.hardship.procedure.filing import SURVEY
 from niudai.audit.log import record
 from niudai.casework.attaching import attach
-from niudai.casework.models import Attachment
 from niudai.kernel.refused import Refused
 
-WAITING = (Stage.SUBMITTED, Stage.UNIT_CHECK)
 MOST = 20  # households; more nobody visits in a day
 PHOTOS = 6
 
 
 def to_visit(actor: Actor) -> QuerySet[HardshipFile]:
     """Files whose next step is the visit, the oldest first."""
-    files = HardshipFile.objects.visible_to(actor).filter(stage__in=WAITING)
+    files = HardshipFile.objects.visible_to(actor).filter(stage__in=SURVEY.sources)
     return files.select_related("organisation").order_by("received_on", "pk")
 
 
@@ -71,18 +70,12 @@ def home(file: HardshipFile, *, by: Actor) -> dict[str, Any]:
 
 
 @transaction.atomic
-def keep(file: HardshipFile, *, photos: list[UploadedFile], by: Actor, **visit: Any) -> Survey:
+def keep(file: HardshipFile, *, photos: list[UploadedFile], by: Actor, **visit: Any) -> None:
     """Record a visit with its photos. The phone's own number decides: sent twice, kept once."""
-    again = Survey.objects.filter(client_id=visit["client_id"], file=file).first()
-    if again is not None:
-        return again
+    if Survey.objects.filter(client_id=visit["client_id"], file=file).exists():
+        return
     if len(photos) > PHOTOS:
         raise Refused(_("At most %(most)d photos of a visit.") % {"most": PHOTOS})
-    survey = actions.record_survey(file, **visit, by=by)
+    file = actions.survey(file, **visit, by=by)
     for photo in photos:
-        attached(file, photo, by=by)
-    return survey
-
-
-def attached(file: HardshipFile, photo: UploadedFile, *, by: Actor) -> Attachment:
-    return attach(file, photo, by=by, kind="survey")
+        attach(file, photo, by=by, kind="survey")

@@ -67,9 +67,7 @@ def begun(request: Request) -> dict[str, Any]:
 
 @transaction.atomic
 def kept(request: Request, file: HardshipFile, form: SurveyForm) -> None:
-    taking.keep(
-        file, photos=request.FILES.getlist("photos"), **form.arguments(), by=request.actor
-    )
+    taking.keep(file, photos=request.FILES.getlist("photos"), **form.arguments(), by=request.actor)
 
 
 @never_cache

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext
@@ -179,19 +179,21 @@ class CardForm(Answer):
 
 
 def consent(kind: str, missing: Any, **more: Any) -> forms.BooleanField:
-    return forms.BooleanField(
-        label=Kind(kind).label, help_text=TEXTS[kind], error_messages={"required": missing}, **more
-    )
+    words = cast(Any, TEXTS[kind])
+    said = {"required": missing}
+    return forms.BooleanField(label=Kind(kind).label, help_text=words, error_messages=said, **more)
 
 
 class ConsentsForm(Answer):
     """Each consent on a tick of its own, none ticked before (PIPL 14, 25, 29, 31)."""
 
     processing = consent(
-        Kind.PROCESSING, _("Without this nobody can handle your application. You may also come to a service site."),
+        Kind.PROCESSING,
+        _("Without this nobody can handle your application. Call 12351 to be helped otherwise."),
     )  # fmt: skip
     sensitive = consent(
-        Kind.SENSITIVE, _("A file holds illness, numbers and children: without this it cannot be kept."),
+        Kind.SENSITIVE,
+        _("A file holds illness, numbers and children: without this it cannot be kept."),
     )  # fmt: skip
     check = consent(
         Kind.CHECK, _("The rules ask for this check: without it no file can be decided."),
@@ -207,7 +209,7 @@ class ConsentsForm(Answer):
             self.fields[guardian_of(child)] = forms.BooleanField(
                 label=_("%(consent)s: %(name)s")
                 % {"consent": Kind.GUARDIAN.label, "name": child["name"]},
-                help_text=TEXTS[Kind.GUARDIAN],
+                help_text=cast(Any, TEXTS[Kind.GUARDIAN]),
                 widget=forms.CheckboxInput(attrs={"class": "form-check-input"}),
                 error_messages={"required": gettext(
                     "Nobody else may agree for so young a child."

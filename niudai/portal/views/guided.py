@@ -181,9 +181,7 @@ def check(
     return render(request, template, context, status=status)
 
 
-def send(
-    request: HttpRequest, guide: Guide, checked: Callable[..., HttpResponse]
-) -> HttpResponse:
+def send(request: HttpRequest, guide: Guide, checked: Callable[..., HttpResponse]) -> HttpResponse:
     """Send once; what was refused is said on the page that shows everything (`checked`)."""
     draft = guide.draft(request)
     if draft is None:  # sent already: a second touch of the button

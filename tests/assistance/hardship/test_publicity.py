@@ -146,10 +146,12 @@ def test_the_line_is_masked_and_frozen(published, people):
 
 def test_the_portal_shows_what_hangs_there_with_a_consent_that_stands(village, people, city):
     file = posted_on(date(2025, 6, 16), village, people, city)
-    assert [line["name"] for line in public_now()] == ["甄*难"]
-
-    actions.withdraw_consent(file.consents.get(kind="publicity"), by=people.worker)
-    assert public_now() == []
+    with on_day(date(2025, 6, 24)):
+        assert public_now() == []  # the last day was the 23rd
+    with on_day(date(2025, 6, 23)):
+        assert [line.name for line in public_now()] == ["甄*难"]
+        actions.withdraw_consent(file.consents.get(kind="publicity"), by=people.worker)
+        assert public_now() == []
 
 
 def test_a_dismissed_objection_lets_the_rest_of_the_period_run(village, people, city):
