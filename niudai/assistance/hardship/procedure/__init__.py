@@ -2,9 +2,10 @@
 
 from niudai.assistance.hardship.models import HardshipFile
 from niudai.assistance.hardship.procedure.filing import FILING_MOVES, PARTY_SUBMIT, PARTY_WITHDRAW
+from niudai.assistance.hardship.procedure.keeping import KEEPING_MOVES
 from niudai.casework.procedure import Move
 
-FILE_MOVES = FILING_MOVES
+FILE_MOVES = (*FILING_MOVES, *KEEPING_MOVES)
 
 
 def moves_of(file: HardshipFile) -> tuple[Move, ...]:
