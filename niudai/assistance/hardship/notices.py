@@ -24,6 +24,11 @@ def received(file: HardshipFile) -> None:
 
 
 @in_house_language
+def objected(file: HardshipFile) -> None:
+    tell_turn(file, _("Somebody objects to a file that is public"))
+
+
+@in_house_language
 def answered(file: HardshipFile) -> None:
     """Returned, refused or decided: the words stand behind code and phone."""
     tell_worker(

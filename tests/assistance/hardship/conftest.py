@@ -1,8 +1,11 @@
 """A household in need, the officers of three levels, and a county that has entered its rules."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
+from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 import pytest
+import time_machine
 from django.test import override_settings
 from django.utils import timezone
 
@@ -129,3 +132,67 @@ def complete(draft, people):
 @pytest.fixture
 def submitted(complete, people):
     return actions.submit(complete, on=ago(59), by=people.unit)
+
+
+VISIT = {
+    "first_surveyor": "访示例", "second_surveyor": "陪示例", "first_signature": "访示例",
+    "second_signature": "陪示例", "findings": "租住一间，家中有病人", "conclusion": "属实",
+}  # fmt: skip
+POSTED = {"places": "单位公告栏、社区公告栏", "telephone": "0510-86000000"}
+
+
+@pytest.fixture
+def assessment(city, people):
+    return actions.record_assessment(
+        city, title="困难职工公示个人信息保护影响评估", document="澄总工发〔2026〕1号",
+        made_on=ago(90), by=people.city,
+    )  # fmt: skip
+
+
+@pytest.fixture
+def accepted(submitted, people):
+    return actions.accept(submitted, opinion="材料齐全", on=ago(58), by=people.unit)
+
+
+def visited(file, people, day=None):
+    return actions.survey(
+        file, client_id=uuid4(), visited_on=day or ago(56), **VISIT, by=people.visitor
+    )
+
+
+@pytest.fixture
+def surveyed(accepted, people):
+    return visited(accepted, people)
+
+
+@pytest.fixture
+def published(surveyed, assessment, rules, people):
+    return actions.publish_unit(surveyed, on=ago(50), **POSTED, by=people.unit)
+
+
+@pytest.fixture
+def at_town(published, people):
+    return actions.end_publicity(published, by=people.unit)
+
+
+@pytest.fixture
+def at_match(at_town, people):
+    return actions.review(at_town, opinion="同意", stamped=True, by=people.town)
+
+
+@pytest.fixture
+def at_decision(at_match, people):
+    actions.ask_match(at_match, by=people.helper)
+    return actions.match(at_match, outcome="fits", by=people.helper)
+
+
+@pytest.fixture
+def decided(at_decision, people):
+    return actions.approve(at_decision, opinion="同意", by=people.city)
+
+
+def on_day(day, hour=10):
+    """The clock on the wall stands at an hour of this day."""
+    return time_machine.travel(
+        datetime.combine(day, time(hour), tzinfo=ZoneInfo("Asia/Shanghai")), tick=False
+    )

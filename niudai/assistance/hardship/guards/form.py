@@ -126,6 +126,14 @@ def short_contract(file: HardshipFile) -> str | None:
     return None
 
 
+def missing_identity(file: HardshipFile) -> str | None:
+    """A temporary file needs to know who it is and nothing else."""
+    worker = file.worker
+    if worker.number and worker.phone:
+        return None
+    return _("The worker's identity number and phone are needed.")
+
+
 def refuse_if(sentence: str | None) -> None:
     if sentence:
         raise Refused(sentence)
