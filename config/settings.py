@@ -254,6 +254,7 @@ TIMED_COMMANDS = [
     ("remind_terms --apply", 3600),
     ("end_publicities --apply", 900),
     ("close_mended --apply", 3600),
+    ("open_reviews --apply", 3600),
     ("find_duplicates --apply", 86_400),
     ("reconcile_funds --apply", 86_400),
     ("recount", 86_400),

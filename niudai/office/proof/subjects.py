@@ -44,6 +44,11 @@ def same(**words: Any) -> Subject:
     return Subject(lambda _place, _seat: words, inside=EVERYWHERE)
 
 
+def everywhere(name: str) -> Subject:
+    """A record planted under this name that everybody may see who may open its page."""
+    return Subject(lambda place, _seat: {"pk": getattr(place, name).pk}, inside=EVERYWHERE)
+
+
 def all_of(subject: Subject, *names: str) -> dict[str, Subject]:
     return dict.fromkeys(names, subject)
 
@@ -207,7 +212,13 @@ SUBJECTS: dict[str, Subject] = {
     ),
     "notice_read": Subject(message, inside=frozenset({"own"})),
     "delivery_retry": of("failed_notice"),
-    "rule": same(rule_id=from_files().rules[0].id),
+    **all_of(same(rule_id=from_files().rules[0].id), "rule", "rule_enter", "rule_suspend"),
+    **all_of(
+        everywhere("entered_rule"), "rule_entered", "rule_confirm", "rule_withdraw"
+    ),
+    **all_of(
+        everywhere("suspension"), "suspension", "suspension_confirm", "suspension_lift"
+    ),
     # disputes
     **all_of(
         of("dispute"),
