@@ -158,6 +158,11 @@ WORK_IN_HAND = ["niudai.casework.actions.open_work"]
 # Who keeps cases in step with their lines of money: called in the transaction of the change.
 LINE_FOLLOWERS = ["niudai.assistance.aid.following.follow_lines"]
 
+# Kinds of case whose papers are for those alone who hold this permission.
+COVERED_PAPERS = {
+    "aid.aidapplication": "hardship:sensitive", "hardship.hardshipfile": "hardship:sensitive",
+}  # fmt: skip
+
 # Where help of another part of the house is asked for: kind of aid → name of the page.
 AID_DOORS = {"legal_aid": "referral_new"}
 
@@ -170,7 +175,11 @@ SHEET_KINDS = [
     "niudai.disputes.sheets.MEDIATORS",
     "niudai.agreements.sheets.AGREEMENTS",
 ]
-EXPORT_KINDS = ["niudai.membership.exports.PEOPLE", "niudai.formation.exports.EMPLOYERS"]
+EXPORT_KINDS = [
+    "niudai.membership.exports.PEOPLE",
+    "niudai.formation.exports.EMPLOYERS",
+    "niudai.assistance.aid.exports.AID",
+]
 
 # --- transport and browser ---------------------------------------------------------------
 SECURE_SSL_REDIRECT = flag("SECURE_SSL_REDIRECT", default=not DEBUG)

@@ -89,7 +89,9 @@ def advance_each(model: type[Case], keys: Iterable[int], move: Move, *, on: date
         )
         model._default_manager.filter(pk__in=open_to).update(stage=move.target)
         WorkItem.objects.filter(kind=model._meta.label_lower, case_id__in=open_to).update(
-            stage=move.target, stage_name=name, closed_on=on if move.target in model.CLOSED else None
+            stage=move.target,
+            stage_name=name,
+            closed_on=on if move.target in model.CLOSED else None,
         )
         follow_each(model, open_to, move.name, on=on)
         moved += len(open_to)

@@ -3,6 +3,7 @@
 import secrets
 from typing import Self
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -22,7 +23,17 @@ class AttachmentQuerySet(models.QuerySet["Attachment"]):
         """Papers of the cases the actor sees, and of those sent there and not yet accepted."""
         arriving = Transfer.objects.visible_to(actor).arriving_at(actor)
         sent_here = Q(item__permission__in=actor.views, item__in=arriving.values("item"))
-        return self.filter(Q(item__in=WorkItem.objects.visible_to(actor)) | sent_here)
+        seen = self.filter(Q(item__in=WorkItem.objects.visible_to(actor)) | sent_here)
+        return seen.exclude(item__kind__in=covered_for(actor))
+
+
+def covered_for(actor: Actor) -> list[str]:
+    """Kinds of case whose papers name illness or children: seeing the case is not enough."""
+    return [
+        kind
+        for kind, permission in settings.COVERED_PAPERS.items()
+        if permission not in actor.permissions
+    ]
 
 
 class Attachment(models.Model):
