@@ -17,6 +17,7 @@ urlpatterns = [
     path("office/disputes/", include("niudai.disputes.urls")),
     path("office/referrals/", include("niudai.disputes.referral_urls")),
     path("office/tips/", include("niudai.disputes.tip_urls")),
+    path("office/hardship/", include("niudai.assistance.hardship.urls")),
     path("office/rules/", include("niudai.rulebook.urls")),
     path("office/notices/", include("niudai.notices.urls")),
     path("accounts/", include("niudai.office.sign_in_urls")),

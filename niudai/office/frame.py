@@ -55,6 +55,9 @@ MENU: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
         Entry(_("Mediators"), "mediators", Permission.MEDIATOR_VIEW),
         Entry(_("Figures"), "dispute_figures", Permission.DISPUTE_VIEW),
     )),
+    (_("Assistance"), (
+        Entry(_("Hardship files"), "hardship_files", Permission.HARDSHIP_VIEW),
+    )),
     (_("Money"), (
         Entry(_("Sources of money"), "funds", Permission.FUND_VIEW),
         Entry(_("Lines to be paid"), "fund_lines", Permission.FUND_VIEW),

@@ -1,5 +1,6 @@
 """The tables of hardship files."""
 
+from niudai.assistance.hardship.models.deferring import AnswerSheet, Deferral, Suspension
 from niudai.assistance.hardship.models.file import (
     IN_FORCE,
     SELF,
@@ -21,8 +22,10 @@ __all__ = [
     "IN_FORCE",
     "SELF",
     "UNDER_WAY",
+    "AnswerSheet",
     "Assessment",
     "Consent",
+    "Deferral",
     "HardshipFile",
     "Match",
     "Member",
@@ -32,4 +35,5 @@ __all__ = [
     "Publicity",
     "Stage",
     "Survey",
+    "Suspension",
 ]

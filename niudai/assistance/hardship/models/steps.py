@@ -76,7 +76,7 @@ class Opinion(models.Model):
 
     file = models.ForeignKey(HardshipFile, on_delete=models.CASCADE, related_name="opinions")
     step = models.CharField(_("step"), max_length=30)  # name of the move
-    text = models.TextField(_("opinion"), blank=True)
+    text = SealedField(_("opinion"), blank=True)  # may speak of an illness
     said_on = models.DateField(_("said on"))
     said_by = models.CharField(_("said by"), max_length=100)
     said_user = models.BigIntegerField(null=True)
@@ -138,7 +138,7 @@ class Objection(models.Model):
     outcome = models.CharField(_("outcome"), max_length=10, choices=Outcome, default=Outcome.OPEN)
     inquired_by = models.CharField(_("inquired by"), max_length=100, blank=True)
     inquired_user = models.BigIntegerField(null=True)
-    finding = models.TextField(_("finding"), blank=True)
+    finding = SealedField(_("finding"), blank=True)
     answered_on = models.DateField(_("answered on"), null=True, blank=True)
 
     objects = models.Manager()
@@ -147,8 +147,8 @@ class Objection(models.Model):
         ordering = ["-made_at", "-pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(outcome="open") | (~Q(finding="") & Q(answered_on__isnull=False)),
-                name="an_answered_objection_has_a_written_finding",
+                condition=Q(outcome="open") | Q(answered_on__isnull=False),
+                name="an_answered_objection_says_when",
             ),
         ]
 
