@@ -77,6 +77,7 @@ def advance_each(model: type[Case], keys: Iterable[int], move: Move, *, on: date
     follows from was checked, and the entry in the log is that act's own.
     """
     moved = 0
+    closed_on = on if move.target in model.CLOSED else None
     with translation.override("en"):
         name = str(dict(stages_of(model))[move.target])
     for part in bulk.batches((key,) for key in sorted(keys)):

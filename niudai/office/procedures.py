@@ -1,5 +1,8 @@
 """`docs/procedures.md`: every procedure of the house on one page."""
 
+from niudai.assistance.aid import procedure as aid
+from niudai.assistance.aid.models import AidApplication
+from niudai.assistance.aid.models import Stage as AidStage
 from niudai.casework.drawing import WHERE_IT_STOOD, Procedure, drawn
 from niudai.disputes import procedure, referral_procedure
 from niudai.disputes.models import Dispute, Referral, ReferralStage, Stage
@@ -19,7 +22,7 @@ INTRODUCTION = """\
 # Procedures
 
 Drawn by `niudai draw-procedures` from the tables of moves and clocks of `niudai/disputes`,
-`niudai/formation` and `niudai/funds`; a test compares. It is not edited by hand.
+`niudai/formation`, `niudai/funds` and `niudai/assistance`; a test compares. It is not edited by hand.
 
 A move is open when the case stands at one of its stages, the person holds the permission at the
 case's place, and no guard objects. A guard is named for what it objects to; the page says it in a
@@ -54,6 +57,10 @@ def procedures() -> tuple[Procedure, ...]:
         Procedure(
             "Merging and dissolving a union", "propose_ending", EndingStage,
             formation.ENDING_MOVES, Ending.CLOCKS,
+        ),
+        Procedure(
+            "An application for aid", "take_down", AidStage, (*aid.MOVES, *aid.OF_THE_LINE),
+            AidApplication.CLOCKS,
         ),
         Procedure(
             "A source of money", "plan", SourceStage, money.SOURCE_MOVES, Source.CLOCKS,

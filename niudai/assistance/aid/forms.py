@@ -154,10 +154,10 @@ class FactsForm(Styled):
 
     def arguments(self) -> dict[str, Any]:
         """Only what was on the form; an empty amount is nothing, an empty card says nothing."""
-        said = dict(self.cleaned_data)
-        for name in said:
-            if name.endswith("_fen"):
-                said[name] = said[name] or 0
+        said = {
+            name: value or 0 if name.endswith("_fen") else value
+            for name, value in self.cleaned_data.items()
+        }
         for name in ("card", "story", "waiver"):
             if name in said and not said[name] and (name == "card" or self.case is not None):
                 del said[name]

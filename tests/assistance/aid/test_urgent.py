@@ -75,7 +75,7 @@ def test_while_no_days_are_entered_no_period_runs_and_the_list_still_names_it(
 def test_more_than_the_limit_is_not_given_on_a_word(ceilings, file, hands, source):
     case = sudden(file, hands, amount=400_000)
 
-    with pytest.raises(Refused, match="At once at most 3,000.00 yuan"):
+    with pytest.raises(Refused, match=r"At once at most 3,000\.00 yuan"):
         actions.approve_urgently(case, oral=ORAL, **decision(source, 400_000), by=hands.leader)
     with pytest.raises(Refused, match="word of mouth"):
         actions.approve_urgently(case, oral=" ", **decision(source, 300_000), by=hands.leader)

@@ -31,7 +31,7 @@ def in_the_chain(
 ) -> None:
     """Keep what was said at a step beside who said it and from where.
 
-    Words may name an illness: they stand here, sealed, and the log only tells that a step was taken.
+    Words may name an illness: they stand here, sealed; the log only tells that it was taken.
     """
     Step.objects.create(
         application=case, step=move.name, text=text.strip(), amount_fen=amount_fen,
