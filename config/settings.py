@@ -82,6 +82,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "niudai.office.gate.session_limits",
     "niudai.access.middleware.actor_middleware",
+    "niudai.rulebook.entered.edition_middleware",
     "niudai.office.gate.Gate",
     "axes.middleware.AxesMiddleware",
 ]

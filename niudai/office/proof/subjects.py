@@ -11,7 +11,7 @@ from niudai.access.permissions import Permission
 from niudai.disputes.letters import LETTERS
 from niudai.disputes.statistics import FIGURES
 from niudai.office.proof.world import Place, Seat
-from niudai.rulebook.rules import all_rules
+from niudai.rulebook.rules import from_files
 
 P = Permission
 BENEATH = frozenset({"own", "beneath"})
@@ -174,7 +174,7 @@ SUBJECTS: dict[str, Subject] = {
     ),
     "notice_read": Subject(message, inside=frozenset({"own"})),
     "delivery_retry": of("failed_notice"),
-    "rule": same(rule_id=all_rules()[0].id),
+    "rule": same(rule_id=from_files().rules[0].id),
     # disputes
     **all_of(
         of("dispute"),

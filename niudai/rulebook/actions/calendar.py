@@ -1,4 +1,4 @@
-"""What a person may change in the rulebook: the holiday notices."""
+"""What a person may change: the holiday notices."""
 
 import hashlib
 

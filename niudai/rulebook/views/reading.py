@@ -13,8 +13,9 @@ from niudai.access.middleware import Request
 from niudai.access.permissions import Permission
 from niudai.kernel.refused import Refused
 from niudai.rulebook.calendars import work_calendar
+from niudai.rulebook.entered import suspended
 from niudai.rulebook.evaluation import facts_wanted
-from niudai.rulebook.forms import FilterForm, TryForm
+from niudai.rulebook.forms.reading import FilterForm, TryForm
 from niudai.rulebook.in_words import (
     confidence_meaning,
     in_words,
@@ -24,6 +25,8 @@ from niudai.rulebook.in_words import (
     subject_name,
 )
 from niudai.rulebook.instruments import aliases_of, instrument
+from niudai.rulebook.models import EnteredRule
+from niudai.rulebook.naming import numbers_in_words
 from niudai.rulebook.reckoning import Reckoning, reckon
 from niudai.rulebook.rules import Confidence, Rule, Unsettled, nearest, own_place, versions
 from niudai.rulebook.wall import weeks
@@ -83,7 +86,13 @@ def rule(request: Request, rule_id: str) -> HttpResponse:
             **line_of(here),
             "subject": subject_name(here.subject),
             "sentences": in_words(here),
-            "instruments": [instrument(source.tag) for source in here.sources],
+            "numbers": numbers_in_words(here),
+            "waiting": EnteredRule.objects.visible_to(request.actor)
+            .waiting()
+            .filter(rule_id=here.id),
+            "rests": suspended(here.id, on=timezone.localdate()),
+            "may_enter": request.actor.may(Permission.RULE_EDIT) and not set_by_law(here),
+            "instruments": [] if here.entry else [instrument(each.tag) for each in here.sources],
             "aliases": aliases_of(here.sources),
             "facts": () if here.is_clock else facts_wanted(here),
             "versions": [line_of(row) for row in rows],
@@ -93,6 +102,11 @@ def rule(request: Request, rule_id: str) -> HttpResponse:
             "weeks": weeks(end) if end else [],
         },
     )
+
+
+def set_by_law(rule: Rule) -> bool:
+    """A rule the law sets with its own number is not the county's to enter."""
+    return rule.decides and not rule.document
 
 
 def applying(rule_id: str, rows: list[Rule]) -> tuple[Rule, str]:
