@@ -22,7 +22,8 @@ INTRODUCTION = """\
 # Procedures
 
 Drawn by `niudai draw-procedures` from the tables of moves and clocks of `niudai/disputes`,
-`niudai/formation`, `niudai/funds` and `niudai/assistance`; a test compares. It is not edited by hand.
+`niudai/formation`, `niudai/funds` and `niudai/assistance`; a test compares. It is not edited by
+hand.
 
 A move is open when the case stands at one of its stages, the person holds the permission at the
 case's place, and no guard objects. A guard is named for what it objects to; the page says it in a

@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from niudai.access.actor import Actor
 from niudai.assistance.aid.caps import ceiling
-from niudai.assistance.aid.kinds import OF_A_COST, SERVICES, offered, papers_of, track_of
+from niudai.assistance.aid.kinds import OF_A_COST, SERVICES, named, papers_of, track_of
 from niudai.assistance.aid.means import means_for
-from niudai.assistance.aid.models import AidApplication, Outcome, Stage
+from niudai.assistance.aid.models import AidApplication, Outcome
 from niudai.assistance.hardship.models import SELF, HardshipFile, Member
 from niudai.funds.models import Source
 from niudai.kernel.forms import DayField, LongField, PastDayField, Styled, YuanField
@@ -20,20 +20,15 @@ from niudai.organisations.models import Employer, Organisation
 from niudai.rulebook.codes import codes
 
 NONE = ("", "—")
-ALL = ("", _("All"))
 SCHOOLS = (
     NONE, ("higher", _("University or college")),
     ("secondary", _("Senior secondary or vocational school")),
 )  # fmt: skip
 
 
-def kinds() -> list[tuple[str, str]]:
-    return [(each.id, each.name) for each in offered(timezone.localdate())]
-
-
 def sudden_kinds() -> list[tuple[str, str]]:
     sudden = AidApplication.Track.SUDDEN
-    return [(id_, name) for id_, name in kinds() if track_of(id_) == sudden]
+    return [(id_, name) for id_, name in named() if track_of(id_) == sudden]
 
 
 def groups_without_file() -> list[tuple[str, str]]:
@@ -56,7 +51,7 @@ def day_field(label: Any, **more: Any) -> PastDayField:
 class KindForm(Styled):
     """The first question: what help."""
 
-    kind = forms.ChoiceField(label=_("What help is asked for"), choices=kinds)
+    kind = forms.ChoiceField(label=_("What help is asked for"), choices=named)
 
 
 class WhoForm(KindForm):
@@ -353,37 +348,6 @@ class FileForm(Styled):
 
 
 # --- lists ----------------------------------------------------------------------------------
-
-
-class ListFilters(Styled):
-    """What the list is narrowed by; the export and the figures narrow by the same."""
-
-    q = forms.CharField(
-        label=_("Name or number"), required=False,
-        widget=forms.TextInput(attrs={"type": "search"}),
-    )  # fmt: skip
-    kind = forms.ChoiceField(label=_("Kind"), choices=lambda: [ALL, *kinds()], required=False)
-    stage = forms.ChoiceField(label=_("Stage"), choices=[ALL, *Stage.choices], required=False)
-    track = forms.ChoiceField(
-        label=_("Track"), choices=[ALL, *AidApplication.Track.choices], required=False
-    )
-    town = OrganisationChoice(label=_("Place"), required=False, empty_label=_("All"))
-    year = forms.IntegerField(label=_("Year"), min_value=2000, max_value=2100, required=False)
-    source = forms.ModelChoiceField(
-        label=_("Source"), queryset=Source.objects.none(), required=False, empty_label=_("All")
-    )
-    since = DayField(label=_("Decided from"), required=False)
-    until = DayField(label=_("Decided until"), required=False)
-    given = forms.BooleanField(label=_("Only what was given"), required=False)
-    urgent = forms.BooleanField(label=_("Papers outstanding"), required=False)
-
-    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.actor = actor
-        towns = Organisation.objects.visible_to(actor).active().order_by("path")
-        self.fields["town"].queryset = towns.filter(kind__in=["town", "zone", "industry"])
-        self.fields["source"].queryset = Source.objects.visible_to(actor)
-        self.fields["source"].label_from_instance = lambda source: source.title
 
 
 class CampaignForm(Styled):

@@ -33,7 +33,7 @@ def waiting_lines(actor: Actor) -> QuerySet[Line]:
 
 def heaps(actor: Actor) -> list[Heap]:
     """Two queries, however much waits."""
-    found: list[dict[str, Any]] = list(
+    found: Any = list(
         waiting_lines(actor)
         .order_by()
         .values("source", "item")
@@ -54,4 +54,4 @@ def doubles_among(actor: Actor, heap: Heap) -> str:
     waiting = AidApplication.objects.filter(line__in=lines)
     found = doubled(waiting, timezone.localdate(), heap.source.place)
     number = found.count()
-    return said_of(found.light()[:50], number) if number else ""
+    return said_of(found.only("name")[:50], number) if number else ""

@@ -1,7 +1,7 @@
 """One application on one page, and its moves."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -79,7 +79,8 @@ def aid_case(request: Request, pk: int) -> HttpResponse:
     path = case.organisation.path
     may = request.actor.may
     offered = offered_to(request, case)
-    item = case.item
+    item, readable = case.item, open_book(request, case)
+    happened = timeline(case, item)
     context = {
         "case": case,
         "move_page": "aid_move",
@@ -87,7 +88,8 @@ def aid_case(request: Request, pk: int) -> HttpResponse:
         "shut_moves": [offer for offer in offered if not offer.is_open],
         "clocks": running(item),
         "steps": stages_passed(case, item, WAY),
-        "timeline": timeline(case, item),
+        # A note may speak of an illness.
+        "timeline": happened if readable else [replace(each, detail="") for each in happened],
         "attachments": item.attachments.all(),
         "chain": [(each, name_of_step(each.step)) for each in case.chain.all()],
         "papers": papers(case),
@@ -95,7 +97,7 @@ def aid_case(request: Request, pk: int) -> HttpResponse:
         "postings": postings(case),
         "outcomes": case.outcomes.select_related("employer"),
         "door": door(request, case),
-        "open_book": open_book(request, case),
+        "open_book": readable,
         "may_mend": (case.stage in AT_THE_UNIT or case.lacks_papers)
         and may(Permission.AID_HANDLE, at=path),
         "may_write": may(Permission.AID_HANDLE, at=path),
@@ -178,12 +180,12 @@ def aid_move(request: Request, pk: int, move: str) -> HttpResponse:
     page = PAGES.get(move)
     if page is None:
         raise Http404
-    known = page.move
+    known, posted = page.move, request.POST if request.method == "POST" else None
     missing = known.missing(case) if case.stage in known.sources else []
     if reason := hindrance(case, move, request.actor):
         missing.append(reason)
     return asked(
-        request, page.form(request.POST or None, case=case, actor=request.actor),
+        request, page.form(posted, case=case, actor=request.actor),
         partial(page.act, case, by=request.actor), back=case, heading=known.label,
         verb=known.label, done=_("On record: %(act)s.") % {"act": known.label}, missing=missing,
         about=" · ".join((case.title, str(known.about))), basis=known.basis, case=case,

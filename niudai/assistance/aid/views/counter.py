@@ -1,6 +1,7 @@
 """Taking an application down: from a file, for a member, at once."""
 
 from functools import partial
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -12,7 +13,7 @@ from niudai.access.decorators import requires
 from niudai.access.middleware import Request
 from niudai.access.permissions import Permission
 from niudai.assistance.aid import actions, forms
-from niudai.assistance.aid.kinds import CEILINGS
+from niudai.assistance.aid.kinds import CEILINGS, named
 from niudai.assistance.aid.views.found import asked, case_of, file_of, open_book
 from niudai.assistance.hardship.models import HardshipFile
 from niudai.kernel.forms import tried
@@ -51,13 +52,13 @@ def aid_new(request: Request, file: int) -> HttpResponse:
         initial={"bank": held.bank, "card_name": held.card_name},
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
-        made: list[object] = []
+        made: list[Any] = []
         if tried(form, lambda: made.append(
             actions.take_down(held, kind=kind, **form.arguments(), by=request.actor)
         )):  # fmt: skip
             messages.success(request, _("Taken down. Ask for it when the papers are complete."))
             return redirect(made[0])
-    names = dict(forms.kinds())
+    names = dict(named())
     context = {
         "form": form, "heading": _("Take down: %(kind)s") % {"kind": names[kind]},
         "about": held.title, "verb": _("Take down"), "missing": [],
@@ -72,12 +73,12 @@ def aid_new_member(request: Request) -> HttpResponse:
     """Somebody without a file; the facts are completed on the next page."""
     form = forms.WhoForm(request.POST or None, actor=request.actor)
     if request.method == "POST" and form.is_valid():
-        made: list[object] = []
+        made: list[Any] = []
         if tried(form, lambda: made.append(
             actions.take_down_for_member(**form.cleaned_data, by=request.actor)
         )):  # fmt: skip
             messages.success(request, _("Taken down. Now what happened, and the papers."))
-            return redirect("aid_correct", pk=made[0].pk)  # type: ignore[attr-defined]
+            return redirect("aid_correct", pk=made[0].pk)
     context = {
         "form": form, "heading": _("Aid for a member without a file"), "verb": _("Take down"),
         "about": _("For groups some source of money is meant for."), "missing": [],
@@ -106,7 +107,7 @@ def aid_urgent(request: Request, file: int) -> HttpResponse:
     held = file_of(request, file)
     form = forms.UrgentForm(request.POST or None, file=held, actor=request.actor)
     if request.method == "POST" and form.is_valid():
-        made: list[object] = []
+        made: list[Any] = []
         if tried(form, lambda: made.append(
             actions.help_at_once(held, **form.cleaned_data, by=request.actor)
         )):  # fmt: skip
