@@ -168,38 +168,6 @@ LETTER_BOOKS = ["niudai.disputes.letters.BOOK", "niudai.formation.letters.BOOK"]
 # Who keeps cases in step with their lines of money: called in the transaction of the change.
 LINE_FOLLOWERS = ["niudai.assistance.aid.following.follow_lines"]
 
-# Where help of another part of the house is asked for: kind of aid → name of the page.
-AID_DOORS = {"legal_aid": "referral_new"}
-
-# Sheets that may come in and tables that may go out: one list each, in the order of the pages.
-SHEET_KINDS = [
-    "niudai.membership.sheets.MEMBERS",
-    "niudai.formation.sheets.UNIONS",
-    "niudai.formation.sheets.EMPLOYERS",
-    "niudai.disputes.sheets.BODIES",
-    "niudai.disputes.sheets.MEDIATORS",
-    "niudai.agreements.sheets.AGREEMENTS",
-]
-EXPORT_KINDS = ["niudai.membership.exports.PEOPLE", "niudai.formation.exports.EMPLOYERS"]
-
-# --- transport and browser ---------------------------------------------------------------
-SECURE_SSL_REDIRECT = flag("SECURE_SSL_REDIRECT", default=not DEBUG)
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEBUG
-SECURE_HSTS_SECONDS = 0 if DEBUG else 31_536_000
-SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not DEBUG
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
-SECURE_REFERRER_POLICY = "same-origin"
-X_FRAME_OPTIONS = "DENY"
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [SELF],
-        "img-src": [SELF, "data:"],
-        "object-src": [NONE],
-        "base-uri": [NONE],
-        "form-action": [SELF],
-        "frame-ancestors": [NONE],
-    },
-}
 
 # --- files -------------------------------------------------------------------------------
 STATIC_URL = "static/"

@@ -77,19 +77,20 @@ def advance_each(model: type[Case], keys: Iterable[int], move: Move, *, on: date
     follows from was checked, and the entry in the log is that act's own.
     """
     moved = 0
+    closed_on = on if move.target in model.CLOSED else None
     with translation.override("en"):
         name = str(dict(stages_of(model))[move.target])
     for part in bulk.batches((key,) for key in sorted(keys)):
-        cases = model._default_manager.filter(pk__in=[key for (key,) in part])
+        cases: Any = model._default_manager.filter(pk__in=[key for (key,) in part])
         open_to = list(
             cases.select_for_update()
             .filter(stage__in=move.sources)
             .order_by("pk")
             .values_list("pk", flat=True)
         )
-        model._default_manager.filter(pk__in=open_to).update(stage=move.target)
+        cases.filter(pk__in=open_to).update(stage=move.target)
         WorkItem.objects.filter(kind=model._meta.label_lower, case_id__in=open_to).update(
-            stage=move.target, stage_name=name, closed_on=on if move.target in model.CLOSED else None
+            stage=move.target, stage_name=name, closed_on=closed_on
         )
         follow_each(model, open_to, move.name, on=on)
         moved += len(open_to)

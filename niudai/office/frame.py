@@ -72,6 +72,7 @@ MENU: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
     )),
     (_("Assistance"), (
         Entry(_("Hardship files"), "hardship_files", Permission.HARDSHIP_VIEW),
+        Entry(_("Aid"), "aid_list", Permission.AID_VIEW),
     )),
     (_("Money"), (
         Entry(_("Sources of money"), "funds", Permission.FUND_VIEW),

@@ -1,5 +1,8 @@
 """`docs/procedures.md`: every procedure of the house on one page."""
 
+from niudai.assistance.aid import procedure as aid
+from niudai.assistance.aid.models import AidApplication
+from niudai.assistance.aid.models import Stage as AidStage
 from niudai.assistance.hardship.models import HardshipFile
 from niudai.assistance.hardship.models import Stage as FileStage
 from niudai.assistance.hardship.procedure import FILE_MOVES
@@ -63,6 +66,10 @@ def procedures() -> tuple[Procedure, ...]:
         Procedure(
             "The hardship file", "take_down", FileStage,
             (*FILE_MOVES, dismiss(WHERE_IT_STOOD), restart(WHERE_IT_STOOD)), HardshipFile.CLOCKS,
+        ),
+        Procedure(
+            "An application for aid", "take_down", AidStage, (*aid.MOVES, *aid.OF_THE_LINE),
+            AidApplication.CLOCKS,
         ),
         Procedure(
             "A source of money", "plan", SourceStage, money.SOURCE_MOVES, Source.CLOCKS,

@@ -53,7 +53,7 @@ def found_for(application: AidApplication) -> list[Found]:
         )
         .exclude(pk=application.pk)
         .select_related("organisation")
-        .defer(*SEALED)
+        .light()
         .order_by("-pk")
     )  # fmt: skip
     lines = (
@@ -66,11 +66,6 @@ def found_for(application: AidApplication) -> list[Found]:
     found = [of_application(application, each, own) for each in others]
     found += [of_line(application, each, own) for each in lines]
     return [each for each in found if {_("kind"), _("event")} & set(each.same)]
-
-
-SEALED = (
-    "number", "phone", "story", "waiver", "card", "oral", "household", "reason", "finding",
-)  # fmt: skip
 
 
 def of_application(asked: AidApplication, other: AidApplication, own: set[str]) -> Found:

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.utils import timezone
+
 from niudai.rulebook.codes import Code, code, codes
 
 # kind → the rule that sets its ceiling
@@ -19,6 +21,11 @@ BASE = "base"  # a grass-roots union pays it from its own money and signs for it
 def offered(on: date) -> list[Code]:
     """The kinds one applies for; warmth and cool go by campaigns."""
     return [each for each in codes("aid_kind", on=on) if each.id in CEILINGS]
+
+
+def named() -> list[tuple[str, str]]:
+    """Today's kinds, as a form offers them."""
+    return [(each.id, each.name) for each in offered(timezone.localdate())]
 
 
 def item_of(kind: str) -> str:

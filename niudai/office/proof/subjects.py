@@ -206,6 +206,20 @@ SUBJECTS: dict[str, Subject] = {
     "hardship_publicity": of("publicity"),
     "hardship_make_up": of("deferral"),
     "hardship_answers": of("answer_sheet"),
+    # aid
+    **all_of(of("aid"), "aid_case", "aid_correct", "aid_note", "aid_attach", "aid_outcome"),
+    "aid_move": Subject(
+        lambda place, _seat: {"pk": place.aid.pk, "move": "confirm"},
+        acts_with=frozenset({P.AID_HANDLE}),
+    ),
+    "aid_reveal": Subject(
+        lambda place, _seat: {"pk": place.aid.pk, "field": "card"},
+        needs=frozenset({P.AID_VIEW, P.HARDSHIP_SENSITIVE}),
+    ),
+    **all_of(of("aid_file", "file"), "aid_new", "aid_urgent"),
+    "aid_batch": Subject(
+        lambda place, _seat: {"source": place.money_source.pk, "item": "living"}
+    ),
     # work and messages
     "attachment": Subject(
         lambda place, _seat: {"pk": place.attachment.pk}, needs=frozenset({P.DISPUTE_VIEW})

@@ -46,6 +46,7 @@ from niudai.membership.models import (
 )
 from niudai.notices.models import Notice
 from niudai.office.proof.help import plant_help
+from niudai.office.proof.aid import plant_aid
 from niudai.office.proof.money import plant_money
 from niudai.organisations.actions.appointments import SEATS
 from niudai.organisations.models import Division, Employer, Officer, Organisation, ServiceSite
@@ -211,6 +212,7 @@ def plant(place: Place) -> None:
     plant_sheet(place)
     plant_rules(place, today)
     place.planted |= plant_money(place, today)
+    place.planted |= plant_aid(place, today)
     place.planted["entry"] = entry(place)
 
 

@@ -55,8 +55,8 @@ jurisdiction = "CN-320281"
 sources = ["OWN"]
 document = "澄总工发〔2026〕0号"
 valid_from = 2026-01-01
-{f'parameters = {parameters}' if parameters else ''}
-{f'evaluator = "{evaluator}"' if evaluator else ''}
+{f"parameters = {parameters}" if parameters else ""}
+{f'evaluator = "{evaluator}"' if evaluator else ""}
 {more}
 confidence = "V1"
 status = "active"

@@ -25,7 +25,7 @@ def test_what_was_paid_in_the_year_comes_off_the_ceiling(ceilings, file, hands, 
 
     found = ceiling(case)
     assert (found.most_fen, found.decides) == (300_000, True)
-    with pytest.raises(Refused, match="At most 3,000.00 yuan"):
+    with pytest.raises(Refused, match=r"At most 3,000\.00 yuan"):
         actions.approve(case, **decision(source, 400_000), by=hands.leader)
 
     case = actions.approve(case, **decision(source, 300_000), by=hands.leader)

@@ -21,7 +21,7 @@ from niudai.assistance.aid.actions.checking import (
     send_back,
     withdraw,
 )
-from niudai.assistance.aid.actions.deciding import approve, approve_urgently
+from niudai.assistance.aid.actions.deciding import approve, approve_urgently, help_at_once
 from niudai.assistance.aid.actions.paying import batch_approved
 from niudai.assistance.aid.actions.taking import (
     correct,
@@ -46,6 +46,7 @@ __all__ = [
     "give",
     "give_opinion",
     "give_up",
+    "help_at_once",
     "publish",
     "recover",
     "refuse",

@@ -49,9 +49,7 @@ def give(
 
 
 @transaction.atomic
-def confirm(
-    case: AidApplication, *, how: str, on: date | None = None, by: Actor
-) -> AidApplication:
+def confirm(case: AidApplication, *, how: str, on: date | None = None, by: Actor) -> AidApplication:
     """The recipient has it: the case is closed."""
     case = locked(case)
     CONFIRM.check(case, by=by)
@@ -70,23 +68,21 @@ def give_up(case: AidApplication, *, reason: str, by: Actor) -> AidApplication:
     case.save(update_fields=["reason"])
     in_the_chain(case, GIVE_UP, reason, by=by)
     if case.line is not None and case.line.stage == LineStage.COMMITTED:
-        money.release(case.line, reason=reason, by=by)  # the case follows its line
+        money.release(case.line, reason=case.reference, by=by)  # the case follows it
         case.refresh_from_db()
-        record("aid.give_up", case, by=by, personal={"note": reason})
+        record("aid.give_up", case, by=by)
         return case
-    return advance(case, GIVE_UP, by=by, note=reason)
+    return advance(case, GIVE_UP, by=by)
 
 
 @transaction.atomic
-def find_false(
-    case: AidApplication, *, finding: str, document: str, by: Actor
-) -> AidApplication:
+def find_false(case: AidApplication, *, finding: str, document: str, by: Actor) -> AidApplication:
     """Ask the money back: the audit found that it was not true."""
     case = locked(case)
     case.finding, case.finding_document = finding.strip(), document.strip()
     FIND_FALSE.check(case, by=by)
     case.save(update_fields=["finding", "finding_document"])
-    return advance(case, FIND_FALSE, by=by, note=finding, document=case.finding_document)
+    return advance(case, FIND_FALSE, by=by, document=case.finding_document)
 
 
 @transaction.atomic

@@ -29,7 +29,10 @@ from niudai.kernel.refused import Refused
 def in_the_chain(
     case: AidApplication, move: Move, text: str, *, amount_fen: int | None = None, by: Actor
 ) -> None:
-    """Keep what was said at a step beside who said it and from where."""
+    """Keep what was said at a step beside who said it and from where.
+
+    Words may name an illness: they stand here, sealed; the log only tells that it was taken.
+    """
     Step.objects.create(
         application=case, step=move.name, text=text.strip(), amount_fen=amount_fen,
         said_on=timezone.localdate(), said_by=by.name, said_user=by.user_id,
@@ -44,7 +47,7 @@ def give_opinion(case: AidApplication, *, opinion: str, by: Actor) -> AidApplica
     GIVE_OPINION.check(case, by=by)
     opinion = said(opinion, _("Write the opinion."))
     in_the_chain(case, GIVE_OPINION, opinion, by=by)
-    return advance(case, GIVE_OPINION, by=by, note=opinion)
+    return advance(case, GIVE_OPINION, by=by)
 
 
 @transaction.atomic
@@ -59,13 +62,11 @@ def check(
     case.save(update_fields=["doubles_answer"])
     opinion = said(opinion, _("Write the opinion."))
     in_the_chain(case, CHECK, opinion, by=by)
-    return advance(case, CHECK, by=by, note=opinion)
+    return advance(case, CHECK, by=by)
 
 
 @transaction.atomic
-def review(
-    case: AidApplication, *, opinion: str, proposed_fen: int, by: Actor
-) -> AidApplication:
+def review(case: AidApplication, *, opinion: str, proposed_fen: int, by: Actor) -> AidApplication:
     """The county proposes an amount; nothing is bound yet."""
     case = locked(case)
     refuse_same_person(case, "review", by=by)
@@ -74,7 +75,7 @@ def review(
         raise Refused(_("No more is approved than was asked for."))
     opinion = said(opinion, _("Write the opinion."))
     in_the_chain(case, REVIEW, opinion, amount_fen=proposed_fen, by=by)
-    return advance(case, REVIEW, by=by, note=opinion, proposed_fen=proposed_fen)
+    return advance(case, REVIEW, by=by, proposed_fen=proposed_fen)
 
 
 @transaction.atomic
@@ -103,7 +104,7 @@ def with_reason(case: AidApplication, move: Move, reason: str, *, by: Actor) -> 
     case.reason = said(reason)
     case.save(update_fields=["reason"])
     in_the_chain(case, move, reason, by=by)
-    return advance(case, move, by=by, note=case.reason)
+    return advance(case, move, by=by)
 
 
 @transaction.atomic
@@ -124,4 +125,5 @@ def end_publicity(case: AidApplication, *, result: str, by: Actor) -> AidApplica
     case.publicity_ended_on = timezone.localdate()
     END_PUBLICITY.check(case, by=by)
     case.save(update_fields=["publicity_ended_on"])
-    return advance(case, END_PUBLICITY, by=by, note=said(result, _("Write the result.")))
+    in_the_chain(case, END_PUBLICITY, said(result, _("Write the result.")), by=by)
+    return advance(case, END_PUBLICITY, by=by)

@@ -1,6 +1,7 @@
 """The decision, and in the same transaction the binding of the money."""
 
 import json
+from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -8,13 +9,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from niudai.access.actor import Actor
+from niudai.access.permissions import Permission
 from niudai.assistance.aid.actions.checking import in_the_chain
+from niudai.assistance.aid.actions.taking import written
 from niudai.assistance.aid.caps import ceiling, urgent_limit
 from niudai.assistance.aid.kinds import BASE, item_of
 from niudai.assistance.aid.means import fitting
 from niudai.assistance.aid.models import ORIGIN, AidApplication
 from niudai.assistance.aid.procedure import APPROVE, APPROVE_URGENTLY
 from niudai.assistance.aid.separation import refuse_same_person
+from niudai.assistance.hardship.models import HardshipFile
 from niudai.casework.moves import advance, locked
 from niudai.casework.procedure import Move
 from niudai.funds import actions as money
@@ -99,7 +103,7 @@ def decided(case: AidApplication, move: Move, note: str, *, by: Actor) -> AidApp
     case.save()
     in_the_chain(case, move, note, amount_fen=case.approved_fen, by=by)
     return advance(
-        case, move, by=by, note=note, amount_fen=case.approved_fen, level=case.level,
+        case, move, by=by, amount_fen=case.approved_fen, level=case.level,
         document=case.document, source=case.source.reference if case.source else None,
         rule=case.most.get("rule_key"),
     )  # fmt: skip
@@ -134,3 +138,26 @@ def snapshot(case: AidApplication) -> dict[str, Any]:
         ],
         "student": case.student.name if case.student else None,
     }  # fmt: skip
+
+
+@transaction.atomic
+def help_at_once(
+    file: HardshipFile,
+    *,
+    kind: str,
+    event: str,
+    event_on: date,
+    approved_fen: int,
+    oral: str,
+    source: Source,
+    consented_on: date,
+    by: Actor,
+) -> AidApplication:
+    """Take down and approve in one act, by whoever may approve."""
+    by.must(Permission.AID_APPROVE, at=file.organisation.path)
+    facts = {
+        "event": event, "event_on": event_on, "asked_fen": approved_fen,
+        "consented_on": consented_on,
+    }  # fmt: skip
+    case = written(file, kind, None, facts, by=by)
+    return approve_urgently(case, approved_fen=approved_fen, oral=oral, source=source, by=by)

@@ -37,6 +37,12 @@ def take_down(
 ) -> AidApplication:
     """Write down what the household of a file asks for; its card and worker are taken over."""
     by.must(HANDLE, at=file.organisation.path)
+    return written(file, kind, received_on, facts, by=by)
+
+
+def written(
+    file: HardshipFile, kind: str, received_on: date | None, facts: dict[str, Any], *, by: Actor
+) -> AidApplication:
     refuse_unfit(file)
     worker = file.worker
     known: dict[str, Any] = {

@@ -60,11 +60,21 @@ UNDECIDED = frozenset(
 )  # fmt: skip
 
 
+# Opened only on the page of one application: a list never needs them.
+SEALED = (
+    "number", "phone", "story", "waiver", "card", "oral", "household", "reason", "finding",
+)  # fmt: skip
+
+
 class AidQuerySet(models.QuerySet["AidApplication"]):
     def visible_to(self, actor: Actor) -> Self:
         if not actor.may(Permission.AID_VIEW):
             return self.none()
         return self.filter(beneath(actor))
+
+    def light(self) -> Self:
+        """Without what is sealed, for lists."""
+        return self.defer(*SEALED)
 
     def counted(self) -> Self:
         return self.filter(stage__in=COUNTED)
@@ -91,6 +101,7 @@ class AidApplication(Case):
         {Stage.CLOSED, Stage.REFUSED, Stage.WITHDRAWN, Stage.RECOVERED}
     )
     VIEW = Permission.AID_VIEW
+    PAPERS = Permission.HARDSHIP_SENSITIVE
     DESK = Permission.AID_HANDLE
     WRITE = Permission.AID_HANDLE
 
