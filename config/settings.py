@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "niudai.formation",
     "niudai.agreements",
     "niudai.assistance.hardship",
+    "niudai.assistance.desk",
     "niudai.statistics",
     "niudai.disputes",
     "niudai.portal",
@@ -162,6 +163,13 @@ SHEET_KINDS = [
     "niudai.disputes.sheets.BODIES",
     "niudai.disputes.sheets.MEDIATORS",
     "niudai.agreements.sheets.AGREEMENTS",
+]
+# What a visitor's matter may become at the one-stop desk, in the order of its page.
+DESK_MATTERS = [
+    "niudai.disputes.doors.DISPUTE",
+    "niudai.disputes.doors.LEGAL_AID",
+    "niudai.membership.doors.JOINING",
+    "niudai.membership.doors.TRANSFER",
 ]
 EXPORT_KINDS = ["niudai.membership.exports.PEOPLE", "niudai.formation.exports.EMPLOYERS"]
 

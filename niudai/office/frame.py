@@ -55,6 +55,12 @@ MENU: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
         Entry(_("Mediators"), "mediators", Permission.MEDIATOR_VIEW),
         Entry(_("Figures"), "dispute_figures", Permission.DISPUTE_VIEW),
     )),
+    (_("Assistance"), (
+        Entry(_("One-stop desk"), "receptions", Permission.DESK_VIEW),
+        Entry(_("Queue of the day"), "desk_queues", Permission.DESK_VIEW),
+        Entry(_("Figures of the desk"), "desk_figures", Permission.DESK_VIEW),
+        Entry(_("Standards of the service sites"), "site_checks", Permission.DESK_VIEW),
+    )),
     (_("Money"), (
         Entry(_("Sources of money"), "funds", Permission.FUND_VIEW),
         Entry(_("Lines to be paid"), "fund_lines", Permission.FUND_VIEW),

@@ -1,5 +1,8 @@
 """`docs/procedures.md`: every procedure of the house on one page."""
 
+from niudai.assistance.desk import procedure as desk
+from niudai.assistance.desk.models import Reception
+from niudai.assistance.desk.models import Stage as DeskStage
 from niudai.casework.drawing import WHERE_IT_STOOD, Procedure, drawn
 from niudai.disputes import procedure, referral_procedure
 from niudai.disputes.models import Dispute, Referral, ReferralStage, Stage
@@ -19,7 +22,7 @@ INTRODUCTION = """\
 # Procedures
 
 Drawn by `niudai draw-procedures` from the tables of moves and clocks of `niudai/disputes`,
-`niudai/formation` and `niudai/funds`; a test compares. It is not edited by hand.
+`niudai/formation`, `niudai/funds` and `niudai/assistance`; a test compares. It is not edited by hand.
 
 A move is open when the case stands at one of its stages, the person holds the permission at the
 case's place, and no guard objects. A guard is named for what it objects to; the page says it in a
@@ -60,6 +63,10 @@ def procedures() -> tuple[Procedure, ...]:
         ),
         Procedure(
             "A batch of payments", "open_batch", BatchStage, money.BATCH_MOVES, Batch.CLOCKS,
+        ),
+        Procedure(
+            "A reception at the one-stop desk", "receive", DeskStage, desk.RECEPTION_MOVES,
+            Reception.CLOCKS,
         ),
     )  # fmt: skip
 
