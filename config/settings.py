@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "niudai.formation",
     "niudai.agreements",
     "niudai.assistance.hardship",
+    "niudai.assistance.warmth",
     "niudai.assistance.desk",
     "niudai.statistics",
     "niudai.disputes",

@@ -14,7 +14,7 @@ from niudai.disputes.actions import ClaimFacts, PartyFacts
 from niudai.disputes.actions.referral.opening import open_referral
 from niudai.disputes.forms.intake import causes
 from niudai.disputes.models import Claim, Dispute, MediationBody, Referral
-from niudai.kernel.forms import LongField, Styled, YuanField
+from niudai.kernel.forms import LongField, PastDayField, Styled, YuanField
 
 
 class DisputeDoorForm(Styled):
@@ -58,6 +58,7 @@ def open_dispute(visitor: Visitor, facts: dict[str, Any], *, by: Actor) -> Dispu
 class ReferralDoorForm(Styled):
     employer_name = forms.CharField(label=_("Employer"), max_length=120)
     summary = LongField(label=_("Summary"), rows=5, max_length=5000)
+    knew_on = PastDayField(label=_("The worker knew of the harm on"))
     claimed_fen = YuanField(label=_("Amount in yuan"), required=False)
 
     def __init__(self, data: Any, *, visitor: Visitor, actor: Actor) -> None:

@@ -56,6 +56,7 @@ MENU: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
         Entry(_("Figures"), "dispute_figures", Permission.DISPUTE_VIEW),
     )),
     (_("Assistance"), (
+        Entry(_("Warmth campaigns"), "campaigns", Permission.WARMTH_VIEW),
         Entry(_("One-stop desk"), "receptions", Permission.DESK_VIEW),
         Entry(_("Queue of the day"), "desk_queues", Permission.DESK_VIEW),
         Entry(_("Figures of the desk"), "desk_figures", Permission.DESK_VIEW),

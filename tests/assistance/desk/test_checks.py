@@ -20,7 +20,7 @@ def test_the_standard_is_data_and_every_line_of_it_has_points():
 
 
 def test_what_a_site_has_is_scored(station, clerk):
-    check = actions.check_site(station, met=["room", "sign"], note="缺窗口分区", by=clerk)
+    check = actions.check_site(station, met=["room", "plate"], note="缺窗口分区", by=clerk)
 
     assert (check.score, check.most) == (15, 100)
 

@@ -132,6 +132,6 @@ def test_scores_are_listed_by_town(at_desk, city, town, station, clerk):
     assert "Fixed" not in officer.get(reverse("site_check", args=[station.pk])).text
     officer.post(
         reverse("site_check", args=[station.pk]),
-        {"met": ["room", "sign"], "checked_on": "2026-02-01"},
+        {"met": ["room", "plate"], "checked_on": "2026-02-01"},
     )
     assert "15 / 100" in officer.get(reverse("site_checks")).text

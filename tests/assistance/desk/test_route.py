@@ -1,5 +1,7 @@
 """Passing a matter on within the house: nothing is typed twice, the way back stays."""
 
+from datetime import date
+
 import pytest
 
 from niudai.access.permissions import Role
@@ -56,7 +58,8 @@ def test_an_application_to_join_is_taken_with_name_and_phone(station, town, cler
 
 
 def test_legal_help_opens_a_referral(station, clerk):
-    facts = {"employer_name": "示例厂", "summary": "要求仲裁", "claimed_fen": None}
+    facts = {"employer_name": "示例厂", "summary": "要求仲裁", "claimed_fen": None,
+             "knew_on": date(2026, 1, 5)}  # fmt: skip
 
     case = actions.route(
         received(station, clerk, matter="legal_aid"), doors()["legal_aid"], facts=facts, by=clerk
