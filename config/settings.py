@@ -7,6 +7,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from config.environment import database, flag, secret, words
+from config.registries import *  # noqa: F403 what the parts of the house hand to each other
 from config.sign_in import *  # noqa: F403 settings that no machine changes
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -48,6 +49,8 @@ INSTALLED_APPS = [
     "niudai.assistance.hardship",
     "niudai.assistance.visits",
     "niudai.assistance.aid",
+    "niudai.assistance.warmth",
+    "niudai.assistance.desk",
     "niudai.statistics",
     "niudai.disputes",
     "niudai.portal",
@@ -159,15 +162,24 @@ TRIES = {
     "message": {"address": (60, 3600), "case": (10, 3600)},
 }
 
-# What a leaving officer may still hold: functions from an appointment to a number of cases.
-WORK_IN_HAND = ["niudai.casework.actions.open_work"]
-
-# Letters the office may word anew: one book for each subject, in the order of the page.
-LETTER_BOOKS = ["niudai.disputes.letters.BOOK", "niudai.formation.letters.BOOK"]
-
-# Who keeps cases in step with their lines of money: called in the transaction of the change.
-LINE_FOLLOWERS = ["niudai.assistance.aid.following.follow_lines"]
-
+# --- transport and browser ---------------------------------------------------------------
+SECURE_SSL_REDIRECT = flag("SECURE_SSL_REDIRECT", default=not DEBUG)
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEBUG
+SECURE_HSTS_SECONDS = 0 if DEBUG else 31_536_000
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not DEBUG
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    },
+}
 
 # --- files -------------------------------------------------------------------------------
 STATIC_URL = "static/"
@@ -210,23 +222,6 @@ SMS_CHANNEL = secret(
 WECOM_CHANNEL = secret(
     "WECOM_CHANNEL", demo=f"{CHANNELS}.{'Webhook' if WECOM_WEBHOOK_URL else 'Console'}"
 )
-
-# --- work by the clock: command and seconds between two runs -----------------------------
-TIMED_COMMANDS = [
-    ("deliver_notices --apply", 20),
-    ("send_reminders --apply", 300),
-    ("close_expired_mediations --apply", 900),
-    ("mark_missed_deadlines --apply", 900),
-    ("return_transfers --apply", 900),
-    ("delete_old_drafts --apply", 3600),
-    ("remind_terms --apply", 3600),
-    ("end_publicities --apply", 900),
-    ("close_mended --apply", 3600),
-    ("open_reviews --apply", 3600),
-    ("find_duplicates --apply", 86_400),
-    ("reconcile_funds --apply", 86_400),
-    ("recount", 86_400),
-]
 
 LOGGING = {
     "version": 1,

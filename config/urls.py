@@ -19,6 +19,8 @@ urlpatterns = [
     path("office/tips/", include("niudai.disputes.tip_urls")),
     path("office/visits/", include("niudai.assistance.visits.urls")),
     path("office/hardship/", include("niudai.assistance.hardship.urls")),
+    path("office/warmth/", include("niudai.assistance.warmth.urls")),
+    path("office/desk/", include("niudai.assistance.desk.urls")),
     path("office/rules/", include("niudai.rulebook.urls")),
     path("office/notices/", include("niudai.notices.urls")),
     path("accounts/", include("niudai.office.sign_in_urls")),

@@ -73,6 +73,11 @@ MENU: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
     (_("Assistance"), (
         Entry(_("Hardship files"), "hardship_files", Permission.HARDSHIP_VIEW),
         Entry(_("Aid"), "aid_list", Permission.AID_VIEW),
+        Entry(_("Warmth campaigns"), "campaigns", Permission.WARMTH_VIEW),
+        Entry(_("One-stop desk"), "receptions", Permission.DESK_VIEW),
+        Entry(_("Queue of the day"), "desk_queues", Permission.DESK_VIEW),
+        Entry(_("Figures of the desk"), "desk_figures", Permission.DESK_VIEW),
+        Entry(_("Standards of the service sites"), "site_checks", Permission.DESK_VIEW),
     )),
     (_("Money"), (
         Entry(_("Sources of money"), "funds", Permission.FUND_VIEW),

@@ -3,6 +3,9 @@
 from niudai.assistance.aid import procedure as aid
 from niudai.assistance.aid.models import AidApplication
 from niudai.assistance.aid.models import Stage as AidStage
+from niudai.assistance.desk import procedure as desk
+from niudai.assistance.desk.models import Reception
+from niudai.assistance.desk.models import Stage as DeskStage
 from niudai.assistance.hardship.models import HardshipFile
 from niudai.assistance.hardship.models import Stage as FileStage
 from niudai.assistance.hardship.procedure import FILE_MOVES
@@ -76,6 +79,10 @@ def procedures() -> tuple[Procedure, ...]:
         ),
         Procedure(
             "A batch of payments", "open_batch", BatchStage, money.BATCH_MOVES, Batch.CLOCKS,
+        ),
+        Procedure(
+            "A reception at the one-stop desk", "receive", DeskStage, desk.RECEPTION_MOVES,
+            Reception.CLOCKS,
         ),
     )  # fmt: skip
 

@@ -220,6 +220,24 @@ SUBJECTS: dict[str, Subject] = {
     "aid_batch": Subject(
         lambda place, _seat: {"source": place.money_source.pk, "item": "living"}
     ),
+    # the one-stop desk
+    **all_of(
+        of("reception"), "reception", "reception_sheet", "reception_correct", "reception_note",
+    ),
+    "reception_reveal": Subject(
+        lambda place, _seat: {"pk": place.reception.pk}, needs=frozenset({P.DESK_VIEW})
+    ),
+    "reception_move": Subject(
+        lambda place, _seat: {"pk": place.reception.pk, "move": "answer"}
+    ),
+    "reception_route": Subject(
+        lambda place, _seat: {"pk": place.reception.pk, "door": "dispute"},
+        needs=frozenset({P.DISPUTE_REGISTER}),
+    ),
+    **all_of(
+        of("site"), "desk_queue", "queue_screen", "queue_draw", "queue_call", "site_check",
+    ),
+    "queue_end": Subject(lambda place, _seat: {"pk": place.ticket.pk, "state": "served"}),
     # work and messages
     "attachment": Subject(
         lambda place, _seat: {"pk": place.attachment.pk}, needs=frozenset({P.DISPUTE_VIEW})

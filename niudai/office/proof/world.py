@@ -45,8 +45,9 @@ from niudai.membership.models import (
     Person,
 )
 from niudai.notices.models import Notice
-from niudai.office.proof.help import plant_help
 from niudai.office.proof.aid import plant_aid
+from niudai.office.proof.desk import plant_desk
+from niudai.office.proof.help import plant_help
 from niudai.office.proof.money import plant_money
 from niudai.organisations.actions.appointments import SEATS
 from niudai.organisations.models import Division, Employer, Officer, Organisation, ServiceSite
@@ -213,6 +214,7 @@ def plant(place: Place) -> None:
     plant_rules(place, today)
     place.planted |= plant_money(place, today)
     place.planted |= plant_aid(place, today)
+    place.planted |= plant_desk(place, today)
     place.planted["entry"] = entry(place)
 
 
