@@ -42,10 +42,15 @@ def imported(files: list[Path]) -> Iterator[Path]:
                     yield found
 
 
+def file() -> Path:
+    """Where the migrated file lies, once a run on SQLite has begun."""
+    return settings.SCRATCH / f"migrated-{made_from()}.sqlite3"
+
+
 @contextmanager
 def copied() -> Iterator[None]:
     """While databases are made: a file on SQLite begins as the copy, or becomes it."""
-    kept = settings.SCRATCH / f"migrated-{made_from()}.sqlite3"
+    kept = file()
     create, finish = DatabaseCreation._create_test_db, DatabaseCreation.create_test_db
 
     def begun(creation: DatabaseCreation, *words, **more) -> str:
