@@ -107,6 +107,7 @@ TEMPLATES = [
     },
 ]
 FORM_RENDERER = "niudai.kernel.choosing.Renderer"
+SILENCED_SYSTEM_CHECKS = ["templates.W003"]  # our `i18n` stands in the place of Django's
 
 DATABASES = {"default": database(f"sqlite:///{VAR_DIR / 'niudai.sqlite3'}")}
 
@@ -220,11 +221,9 @@ SMS_WEBHOOK_TOKEN = secret("SMS_WEBHOOK_TOKEN", demo="")
 WECOM_WEBHOOK_URL = secret("WECOM_WEBHOOK_URL", demo="")
 WECOM_WEBHOOK_TOKEN = secret("WECOM_WEBHOOK_TOKEN", demo="")
 CHANNELS = "niudai.notices.channels"
-SMS_CHANNEL = secret(
-    "SMS_CHANNEL", demo=f"{CHANNELS}.{'Webhook' if SMS_WEBHOOK_URL else 'Console'}"
-)
-WECOM_CHANNEL = secret(
-    "WECOM_CHANNEL", demo=f"{CHANNELS}.{'Webhook' if WECOM_WEBHOOK_URL else 'Console'}"
+SMS_CHANNEL, WECOM_CHANNEL = (
+    secret(name, demo=f"{CHANNELS}.{'Webhook' if address else 'Console'}")
+    for name, address in (("SMS_CHANNEL", SMS_WEBHOOK_URL), ("WECOM_CHANNEL", WECOM_WEBHOOK_URL))
 )
 
 # --- work by the clock: command and seconds between two runs -----------------------------
