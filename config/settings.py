@@ -114,7 +114,7 @@ TEMPLATES = [
     },
 ]
 FORM_RENDERER = "niudai.kernel.choosing.Renderer"
-SILENCED_SYSTEM_CHECKS = ["templates.W003"]  # our `i18n` stands in the place of Django's on purpose
+SILENCED_SYSTEM_CHECKS = ["templates.W003"]  # our `i18n` stands in the place of Django's
 
 DATABASES = {"default": database(f"sqlite:///{VAR_DIR / 'niudai.sqlite3'}")}
 

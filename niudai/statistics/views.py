@@ -1,6 +1,7 @@
 """Coverage of the network, and what is wrong on file."""
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
 from django.contrib import messages
@@ -43,12 +44,10 @@ from niudai.statistics.models import Mending
 def coverage(request: Request) -> HttpResponse:
     form = PlaceForm(request.GET, by=request.actor)
     asked = reach.Asked(request.actor, form.place(), timezone.localdate())
-    groups = [
-        (_("By place"), "unit", reach.by_unit(asked)),
-        (_("By industry"), "industry", reach.by_industry(asked)),
-        (_("By ownership"), "ownership", reach.by_ownership(asked)),
-        (_("By size"), "size", reach.by_size(asked)),
-    ]
+    titles = {
+        "unit": _("By place"), "industry": _("By industry"), "ownership": _("By ownership"),
+        "size": _("By size"),
+    }  # fmt: skip
     context = {
         "form": form,
         "place": asked.place,
@@ -56,7 +55,9 @@ def coverage(request: Request) -> HttpResponse:
         "whole": reach.in_all(asked),
         "enough": asked.enough,
         "groups": [
-            {"title": title, "id": name, "lines": lines} for title, name, lines in groups if lines
+            {"title": titles[name], "id": name, "lines": lines}
+            for name, lines in reach.tables(asked).items()
+            if lines
         ],
         "may_people": request.actor.may(Permission.PERSON_VIEW),
         "query": request.GET.urlencode(),
@@ -75,10 +76,7 @@ def coverage_export(request: Request) -> HttpResponseBase:
         _("Obliged"), _("Obliged with a union"), _("Coverage of the obliged"), _("Workers"),
         _("Members"), _("Members of workers"),
     ]  # fmt: skip
-    lines = [
-        reach.in_all(asked), *reach.by_unit(asked), *reach.by_industry(asked),
-        *reach.by_ownership(asked), *reach.by_size(asked),
-    ]  # fmt: skip
+    lines = [reach.in_all(asked), *chain(*reach.tables(asked).values())]
     name = _("Coverage %(place)s %(day)s") % {"place": asked.place, "day": asked.on}
     return csv_file(name, head, cells(lines))
 

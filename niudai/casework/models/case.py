@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from niudai.access.permissions import Permission
 from niudai.casework.clock import Clock
 from niudai.casework.models.work import WorkItem
-from niudai.kernel.labels import Labelled
+from niudai.kernel.labels import Labelled, labels
 
 
 class Case(Labelled):
@@ -56,7 +56,7 @@ class Case(Labelled):
 
     def get_stage_display(self) -> str:
         field: Any = self._meta.get_field("stage")
-        return str(dict(field.flatchoices)[self.stage])
+        return str(labels(field)[self.stage])
 
     def get_absolute_url(self) -> str:
         raise TypeError(f"{type(self).__name__} has no page")

@@ -3,6 +3,7 @@
 from functools import partial
 from typing import Any
 
+from django.db.models import OuterRef, Subquery
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -20,7 +21,7 @@ from niudai.casework.timeline import stages_passed, timeline
 from niudai.funds import actions, forms
 from niudai.funds import procedure as p
 from niudai.funds.ledger import standings
-from niudai.funds.models import Source, SourceStage
+from niudai.funds.models import Reconciliation, Source, SourceStage
 from niudai.funds.payable import Payable
 from niudai.funds.statement import statement_of
 from niudai.funds.views.found import asked, source_of
@@ -44,12 +45,14 @@ SHOWN = 10  # entries and batches on the page of a source
 @require_safe
 @requires(Permission.FUND_VIEW)
 def funds(request: Request) -> HttpResponse:
+    proofs = Reconciliation.objects.visible_to(request.actor)
+    last = proofs.filter(source=OuterRef("pk")).order_by("-on", "-pk").values("pk")[:1]
     seen = Source.objects.visible_to(request.actor).select_related("organisation")
-    page = page_of(seen, request.GET, order=["-year", "-pk"])
+    page = page_of(seen.annotate(last=Subquery(last)), request.GET, order=["-year", "-pk"])
     held = standings(page.rows)
-    proofs = {source.pk: source.reconciliations.first() for source in page.rows}
+    proved = {each.source_id: each for each in proofs.filter(pk__in=[row.last for row in page])}  # type: ignore[attr-defined]
     lines = [
-        {"source": source, "money": held[source.pk], "proof": proofs[source.pk]}
+        {"source": source, "money": held[source.pk], "proof": proved.get(source.pk)}
         for source in page.rows
     ]
     totals = {

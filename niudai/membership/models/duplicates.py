@@ -60,7 +60,11 @@ class Pair(Labelled):
     class Meta:
         verbose_name_plural = _("possible duplicates")
         ordering = ["-likelihood", "pk"]
-        indexes = [models.Index(fields=["path", "state"], name="pair_worklist")]
+        indexes = [
+            models.Index(fields=["path", "state"], name="pair_worklist"),
+            # A page of the list is found without putting all pairs in order.
+            models.Index(fields=["-likelihood", "id", "state", "path"], name="pair_in_order"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["first", "second"], name="a_pair_stands_once"),
             models.CheckConstraint(
