@@ -27,7 +27,7 @@ def test_the_page_of_a_file_has_the_parts_of_every_case(at_desk, decided, city):
     for part in ("can", "clk", "facts", "household", "money", "decision", "consents", "papers",
                  "publicity", "opinions", "timeline"):  # fmt: skip
         assert f'id="{part}"' in text
-    assert "916.67" in text and "深度困难" in text
+    assert "916.67" in text and "Deep hardship" in text
     assert "甄小示" in text and "320281198801010023" not in text
 
 
@@ -75,7 +75,7 @@ def test_a_paper_is_opened_only_by_who_handles_files(at_desk, decided, city, peo
         {"kind": "diagnosis", "upload": SimpleUploadedFile("肝癌.png", png)},
     )
     paper = decided.item.attachments.get()
-    assert (paper.name, paper.kind) == ("诊断证明", "diagnosis")
+    assert "肝" not in paper.name and paper.kind == "diagnosis"
     assert client.get(reverse("attachment", args=[paper.pk])).status_code == 200
     leader = at_desk(city, Role.LEADER)
     assert leader.get(reverse("attachment", args=[paper.pk])).status_code == 404
