@@ -3,6 +3,18 @@
 from django.urls import path
 
 from niudai.assistance.hardship.views.case import hardship_file
+from niudai.assistance.hardship.views.desk import (
+    hardship_answers,
+    hardship_answers_bring,
+    hardship_assessment_new,
+    hardship_make_up,
+    hardship_match_list,
+    hardship_matches,
+    hardship_publicities,
+    hardship_publicity,
+    hardship_suspension_new,
+    hardship_what_if,
+)
 from niudai.assistance.hardship.views.intake import (
     hardship_file_new,
     hardship_member_edit,
@@ -28,6 +40,16 @@ MEMBER = "<int:pk>/household/<int:member>/"
 urlpatterns = [
     path("", hardship_files, name="hardship_files"),
     path("new/", hardship_file_new, name="hardship_file_new"),
+    path("publicity/", hardship_publicities, name="hardship_publicities"),
+    path("publicity/<int:pk>/", hardship_publicity, name="hardship_publicity"),
+    path("publicity/assessment/", hardship_assessment_new, name="hardship_assessment_new"),
+    path("publicity/put-off/", hardship_suspension_new, name="hardship_suspension_new"),
+    path("publicity/make-up/<int:pk>/", hardship_make_up, name="hardship_make_up"),
+    path("matches/", hardship_matches, name="hardship_matches"),
+    path("matches/list/", hardship_match_list, name="hardship_match_list"),
+    path("matches/answers/", hardship_answers_bring, name="hardship_answers_bring"),
+    path("matches/answers/<int:pk>/", hardship_answers, name="hardship_answers"),
+    path("<int:pk>/what-if/", hardship_what_if, name="hardship_what_if"),
     path("<int:pk>/", hardship_file, name="hardship_file"),
     path("<int:pk>/move/<slug:move>/", hardship_move, name="hardship_move"),
     path("<int:pk>/part/<slug:part>/", hardship_part, name="hardship_part"),
