@@ -7,6 +7,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from config.environment import database, flag, secret, words
+from config.registries import *  # noqa: F403 what the parts of the house hand to each other
 from config.sign_in import *  # noqa: F403 settings that no machine changes
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -47,6 +48,9 @@ INSTALLED_APPS = [
     "niudai.agreements",
     "niudai.assistance.hardship",
     "niudai.assistance.visits",
+    "niudai.assistance.aid",
+    "niudai.assistance.warmth",
+    "niudai.assistance.desk",
     "niudai.statistics",
     "niudai.disputes",
     "niudai.portal",
@@ -82,6 +86,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "niudai.office.gate.session_limits",
     "niudai.access.middleware.actor_middleware",
+    "niudai.rulebook.entered.edition_middleware",
     "niudai.office.gate.Gate",
     "axes.middleware.AxesMiddleware",
 ]
@@ -104,9 +109,12 @@ TEMPLATES = [
                 "niudai.office.frame.frame",
             ],
             "builtins": ["template_partials.templatetags.partials"],
+            "libraries": {"i18n": "niudai.kernel.templatetags.words"},
         },
     },
 ]
+FORM_RENDERER = "niudai.kernel.choosing.Renderer"
+SILENCED_SYSTEM_CHECKS = ["templates.W003"]  # our `i18n` stands in the place of Django's on purpose
 
 DATABASES = {"default": database(f"sqlite:///{VAR_DIR / 'niudai.sqlite3'}")}
 
@@ -156,20 +164,6 @@ TRIES = {
     "upload": {"address": (60, 3600)},
     "message": {"address": (60, 3600), "case": (10, 3600)},
 }
-
-# What a leaving officer may still hold: functions from an appointment to a number of cases.
-WORK_IN_HAND = ["niudai.casework.actions.open_work"]
-
-# Sheets that may come in and tables that may go out: one list each, in the order of the pages.
-SHEET_KINDS = [
-    "niudai.membership.sheets.MEMBERS",
-    "niudai.formation.sheets.UNIONS",
-    "niudai.formation.sheets.EMPLOYERS",
-    "niudai.disputes.sheets.BODIES",
-    "niudai.disputes.sheets.MEDIATORS",
-    "niudai.agreements.sheets.AGREEMENTS",
-]
-EXPORT_KINDS = ["niudai.membership.exports.PEOPLE", "niudai.formation.exports.EMPLOYERS"]
 
 # --- transport and browser ---------------------------------------------------------------
 SECURE_SSL_REDIRECT = flag("SECURE_SSL_REDIRECT", default=not DEBUG)
@@ -231,22 +225,6 @@ SMS_CHANNEL = secret(
 WECOM_CHANNEL = secret(
     "WECOM_CHANNEL", demo=f"{CHANNELS}.{'Webhook' if WECOM_WEBHOOK_URL else 'Console'}"
 )
-
-# --- work by the clock: command and seconds between two runs -----------------------------
-TIMED_COMMANDS = [
-    ("deliver_notices --apply", 20),
-    ("send_reminders --apply", 300),
-    ("close_expired_mediations --apply", 900),
-    ("mark_missed_deadlines --apply", 900),
-    ("return_transfers --apply", 900),
-    ("delete_old_drafts --apply", 3600),
-    ("remind_terms --apply", 3600),
-    ("end_publicities --apply", 900),
-    ("close_mended --apply", 3600),
-    ("find_duplicates --apply", 86_400),
-    ("reconcile_funds --apply", 86_400),
-    ("recount", 86_400),
-]
 
 LOGGING = {
     "version": 1,

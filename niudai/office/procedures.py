@@ -1,5 +1,11 @@
 """`docs/procedures.md`: every procedure of the house on one page."""
 
+from niudai.assistance.aid import procedure as aid
+from niudai.assistance.aid.models import AidApplication
+from niudai.assistance.aid.models import Stage as AidStage
+from niudai.assistance.desk import procedure as desk
+from niudai.assistance.desk.models import Reception
+from niudai.assistance.desk.models import Stage as DeskStage
 from niudai.assistance.hardship.models import HardshipFile
 from niudai.assistance.hardship.models import Stage as FileStage
 from niudai.assistance.hardship.procedure import FILE_MOVES
@@ -65,10 +71,18 @@ def procedures() -> tuple[Procedure, ...]:
             (*FILE_MOVES, dismiss(WHERE_IT_STOOD), restart(WHERE_IT_STOOD)), HardshipFile.CLOCKS,
         ),
         Procedure(
+            "An application for aid", "take_down", AidStage, (*aid.MOVES, *aid.OF_THE_LINE),
+            AidApplication.CLOCKS,
+        ),
+        Procedure(
             "A source of money", "plan", SourceStage, money.SOURCE_MOVES, Source.CLOCKS,
         ),
         Procedure(
             "A batch of payments", "open_batch", BatchStage, money.BATCH_MOVES, Batch.CLOCKS,
+        ),
+        Procedure(
+            "A reception at the one-stop desk", "receive", DeskStage, desk.RECEPTION_MOVES,
+            Reception.CLOCKS,
         ),
     )  # fmt: skip
 

@@ -20,7 +20,7 @@ from niudai.kernel.export import csv_file
 from niudai.kernel.listing import page_of
 from niudai.kernel.paths import within
 from niudai.kernel.refused import Refused
-from niudai.organisations.models import Employer, Organisation
+from niudai.organisations.models import Organisation
 from niudai.organisations.views.network import crumbs
 from niudai.statistics import coverage as reach
 from niudai.statistics.actions import ask_to_mend
@@ -149,9 +149,8 @@ def fault_rows(request: Request, fault: str) -> HttpResponse:
         raise Http404
     _form, asked = asked_for(request)
     if fault == "wrong_codes":
-        keys = [pk for pk, _path in with_wrong_code(asked)]
-        rows: Any = Employer.objects.visible_to(request.actor).filter(pk__in=keys)
-        page = page_of(rows.select_related("organisation"), request.GET, order=["name"])
+        rows: Any = with_wrong_code(asked).select_related("organisation")
+        page = page_of(rows, request.GET, order=["name"])
     else:
         found = duty(fault, request.actor, asked.on)
         rows = found.rows.filter(within(asked.place.path)) if found else None

@@ -22,6 +22,8 @@ from niudai.notices.models import Notice
 from niudai.office.demo.cases import ENDINGS, begin
 from niudai.office.demo.city import FULL_TOWNS, build
 from niudai.office.demo.funds import move_money
+from niudai.office.demo.rules import enter_rules
+from niudai.rulebook.models import Suspension
 from tests.browser_journeys.city import BACKEND, READERS, City, first
 from tests.browser_journeys.network import plant_network, plant_sheets
 from tests.portal.conftest import PHONE, Worker, png
@@ -52,6 +54,12 @@ def populate() -> City:
     plant_network(city, chance, today)
     made.planted |= plant_sheets(town, posts["town"].actor())
     move_money(city.federation, chance, today)
+    enter_rules(today)
+    made.planted["suspension"] = Suspension.objects.create(
+        rule_id="HARDSHIP-PUBLICITY", jurisdiction="CN-320281", valid_from=today, valid_to=today,
+        document="示例文〔2026〕9 号", issuer="演示机关（虚构）", seen_on=today,
+        entered_by="帮示例",
+    )  # fmt: skip
     give_second_factor(posts["leader"].user)
     return made
 

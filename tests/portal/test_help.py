@@ -50,9 +50,9 @@ def test_each_consent_is_kept_for_itself_the_childs_by_the_mother(mother):
 
 
 def test_no_consent_is_ticked_before_and_publicity_may_wait(mother):
-    mother.answers["consents"] = {
-        name: "on" for name in ("processing", "sensitive", "check", "commitment")
-    }
+    mother.answers["consents"] = dict.fromkeys(
+        ("processing", "sensitive", "check", "commitment"), "on"
+    )
     mother.send()
 
     file = HardshipFile.objects.get()
@@ -62,7 +62,7 @@ def test_no_consent_is_ticked_before_and_publicity_may_wait(mother):
 
 def test_without_the_guardians_tick_a_childs_data_are_not_taken(mother):
     mother.fill()
-    given = {name: "on" for name in ("processing", "sensitive", "check", "commitment")}
+    given = dict.fromkeys(("processing", "sensitive", "check", "commitment"), "on")
     page = mother.client.post("/help/consents/", given)
 
     assert page.status_code == 200

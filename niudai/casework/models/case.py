@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from niudai.access.permissions import Permission
 from niudai.casework.clock import Clock
 from niudai.casework.models.work import WorkItem
+from niudai.kernel.labels import Labelled
 
 
-class Case(models.Model):
+class Case(Labelled):
     """A matter with a number, a place, a stage and a person responsible.
 
     A kind of case says which clocks it runs (`CLOCKS`), which stages end it (`CLOSED`), who may

@@ -15,6 +15,7 @@ from niudai.access.permissions import Permission
 from niudai.casework.moves import advance, locked, open_case
 from niudai.funds.actions.checks import draw_calls
 from niudai.funds.bank_list import bank_list
+from niudai.funds.following import PUT_IN, TAKE_OUT, tell
 from niudai.funds.ledger import post
 from niudai.funds.models import BankFile, Batch, Entry, Line, LineStage, Signature, Source
 from niudai.funds.numbering import numbered, said
@@ -63,6 +64,7 @@ def put_in(batch: Batch, lines: Sequence[int], *, by: Actor) -> Batch:
         raise Refused(_("Choose at least one line."))
     refuse_twice(batch, found)
     Line.objects.filter(pk__in=found).update(batch=batch)
+    tell(PUT_IN, found, by=by)
     return advance(batch, FILL, by=by, lines=len(found))
 
 
@@ -85,6 +87,7 @@ def take_out(batch: Batch, line: Line, *, by: Actor) -> Batch:
     FILL.check(batch, by=by)
     if not Line.objects.filter(pk=line.pk, batch=batch).update(batch=None):
         raise Refused(_("The line does not stand in this batch."))
+    tell(TAKE_OUT, [line.pk], by=by)
     return advance(batch, FILL, by=by, lines=-1)
 
 
@@ -211,5 +214,9 @@ def cancel(batch: Batch, *, reason: str, by: Actor) -> Batch:
     """Give the list up; what was committed stays committed and waits again."""
     batch = locked(batch)
     CANCEL.check(batch, by=by)
-    number = Line.objects.filter(batch=batch, stage=LineStage.COMMITTED).update(batch=None)
-    return advance(batch, CANCEL, by=by, note=said(reason), lines=number)
+    freed = list(
+        Line.objects.filter(batch=batch, stage=LineStage.COMMITTED).values_list("pk", flat=True)
+    )
+    Line.objects.filter(batch=batch, stage=LineStage.COMMITTED).update(batch=None)
+    tell(TAKE_OUT, freed, by=by)
+    return advance(batch, CANCEL, by=by, note=said(reason), lines=len(freed))

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from niudai.access.decorators import requires
 from niudai.access.middleware import Request
 from niudai.access.permissions import Permission
+from niudai.casework.offering import shown
 from niudai.casework.procedure import offers
 from niudai.casework.timeline import stages_passed, timeline
 from niudai.funds import actions, forms
@@ -81,14 +83,12 @@ def fund_new(request: Request) -> HttpResponse:
 def fund(request: Request, pk: int) -> HttpResponse:
     source = source_of(request, pk)
     path = source.organisation.path
-    offered = [each for each in offers(source, p.SOURCE_MOVES, by=request.actor) if each.allowed]
+    offered = offers(source, p.SOURCE_MOVES, by=request.actor)
     changing = source.stage in {SourceStage.PLANNED, SourceStage.OPEN}
     context = {
         "case": source,
         "money": standings([source])[source.pk],
-        "move_page": "fund_move",
-        "open_moves": [offer for offer in offered if offer.is_open],
-        "shut_moves": [offer for offer in offered if not offer.is_open],
+        **shown(offered, lambda move: reverse("fund_move", args=[source.pk, move])),
         "steps": stages_passed(source, source.item, WAY),
         "timeline": timeline(source, source.item),
         "attachments": source.item.attachments.all(),

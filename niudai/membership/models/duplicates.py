@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from niudai.access.actor import Actor
 from niudai.access.permissions import Permission
+from niudai.kernel.labels import Labelled
 from niudai.kernel.paths import PathField, within
 from niudai.kernel.personal import SealedField
 from niudai.membership.models.person import Person
@@ -27,7 +28,7 @@ class PairQuerySet(models.QuerySet["Pair"]):
         return self.filter(Q(first=person) | Q(second=person))
 
 
-class Pair(models.Model):
+class Pair(Labelled):
     """The older record is always `first`. `path` is where both meet in the tree."""
 
     class State(models.TextChoices):

@@ -29,6 +29,7 @@ from niudai.office.demo.members import Census
 from niudai.office.demo.people import ROOM, People, Workplace
 from niudai.office.demo.planted import Roster, Seat, promised, units_promised
 from niudai.office.demo.register import Register
+from niudai.office.demo.rules import enter_rules
 from niudai.office.demo.scale import Scale
 from niudai.office.demo.units import (
     DIVISIONS,
@@ -127,6 +128,8 @@ class Builder:
         self.planted |= promised(census.roster.total)
 
     def tell(self, *, farthest: int) -> Iterator[Step]:
+        done = enter_rules(self.today)
+        yield Step("rules", done, done)
         for done, _reference in enumerate(tell_all(self.city, self.chance, self.today), start=1):
             yield Step("disputes", done, STORIES)
         done = tell_formations(self.chance, self.today, farthest=farthest)

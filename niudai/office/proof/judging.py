@@ -21,6 +21,8 @@ SEEN_WITH = {
     "表": Permission.SHEET_VIEW,
     "建": Permission.FORMATION_VIEW,
     "钱": Permission.FUND_VIEW,
+    "访": Permission.DESK_VIEW,
+    "密": Permission.HARDSHIP_SENSITIVE,
 }
 MARKED = re.compile(rf"{MARK}([{''.join(SEEN_WITH)}])([0-9a-f]{{8}})")
 FOUND_BY_ANYONE = frozenset({"企"})  # the portal finds an employer by its name

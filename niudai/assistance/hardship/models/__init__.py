@@ -9,6 +9,15 @@ from niudai.assistance.hardship.models.file import (
     Stage,
 )
 from niudai.assistance.hardship.models.household import Consent, Member, MoneyLine
+from niudai.assistance.hardship.models.keeping import (
+    Change,
+    Checked,
+    DestructionList,
+    Exit,
+    LookBack,
+    Recovery,
+    SpotCheck,
+)
 from niudai.assistance.hardship.models.steps import (
     Assessment,
     Match,
@@ -24,15 +33,22 @@ __all__ = [
     "UNDER_WAY",
     "AnswerSheet",
     "Assessment",
+    "Change",
+    "Checked",
     "Consent",
     "Deferral",
+    "DestructionList",
+    "Exit",
     "HardshipFile",
+    "LookBack",
     "Match",
     "Member",
     "MoneyLine",
     "Objection",
     "Opinion",
     "Publicity",
+    "Recovery",
+    "SpotCheck",
     "Stage",
     "Survey",
     "Suspension",

@@ -2,9 +2,10 @@
 
 from niudai.assistance.hardship.models import HardshipFile, Publicity, Stage
 from niudai.assistance.hardship.procedure.filing import FILING_MOVES, dismiss, restart
+from niudai.assistance.hardship.procedure.keeping import KEEPING_MOVES
 from niudai.casework.procedure import Move
 
-FILE_MOVES = FILING_MOVES
+FILE_MOVES = (*FILING_MOVES, *KEEPING_MOVES)
 BACK = {
     Publicity.Round.UNIT: Stage.UNIT_PUBLICITY, Publicity.Round.COUNTY: Stage.COUNTY_PUBLICITY,
 }  # fmt: skip

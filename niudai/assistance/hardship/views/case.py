@@ -14,7 +14,7 @@ from niudai.assistance.hardship.actions.writing import OPEN
 from niudai.assistance.hardship.guards.consents import missing_consents, missing_guardian
 from niudai.assistance.hardship.guards.form import missing_fields
 from niudai.assistance.hardship.guards.separation import hindrance
-from niudai.assistance.hardship.models import HardshipFile, Stage
+from niudai.assistance.hardship.models import IN_FORCE, HardshipFile, Stage
 from niudai.assistance.hardship.procedure import moves_of
 from niudai.assistance.hardship.reckoning import shown
 from niudai.assistance.hardship.views.found import file_of, sees_all
@@ -59,6 +59,7 @@ def context_of(request: Request, file: HardshipFile) -> dict[str, Any]:
         "attachments": papers(item) if sensitive else [],
         "above": list(Organisation.objects.visible_to(request.actor).above(path)),
         "may_write": may_handle,
+        "may_ask": may_handle and file.stage in IN_FORCE,
         "may_mend": may_handle and file.stage in OPEN,
         "may_reveal": sensitive and request.actor.may(Permission.PERSONAL_REVEAL, at=path),
         "missing": missing_fields(file) if file.stage in {Stage.DRAFT, Stage.RETURNED} else [],
