@@ -249,6 +249,7 @@ SENTENCES: dict[str, str | Promise] = {
     "hardship.correct_member": _("Facts of somebody of the household were corrected"),
     "hardship.declare": _("What was declared was entered"),
     "hardship.dismiss_objection": _("The objection was dismissed"),
+    "hardship.take_along": _("A household was taken along on a phone, to be visited"),
     "hardship.end_county_publicity": _("The publicity of the county ended without objection"),
     "hardship.end_unit_publicity": _("The publicity at the unit ended without objection"),
     "hardship.enter": _("Entered on file"),

@@ -72,6 +72,7 @@ MENU: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
     )),
     (_("Assistance"), (
         Entry(_("Hardship files"), "hardship_files", Permission.HARDSHIP_VIEW),
+        Entry(_("Visits at home"), "visits", Permission.HARDSHIP_HANDLE),
         Entry(_("Aid"), "aid_list", Permission.AID_VIEW),
         Entry(_("Warmth campaigns"), "campaigns", Permission.WARMTH_VIEW),
         Entry(_("One-stop desk"), "receptions", Permission.DESK_VIEW),

@@ -56,6 +56,7 @@ urlpatterns = [
     path("file/correct/", views.own_file_correct, name="own_file_correct"),
     path("file/correct/<slug:slug>/", views.own_file_part, name="own_file_part"),
     path("file/people/<slug:who>/", views.own_file_person, name="own_file_person"),
+    path("file/aid/", views.own_file_aid, name="own_file_aid"),
     path("file/again/", views.own_file_again, name="own_file_again"),
     path("file/consents/<slug:kind>/", views.own_file_consent, name="own_file_consent"),
     path("file/withdraw/", views.own_file_withdraw, name="own_file_withdraw"),

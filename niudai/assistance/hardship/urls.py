@@ -25,6 +25,7 @@ from niudai.assistance.hardship.views.intake import (
     hardship_part,
 )
 from niudai.assistance.hardship.views.listing import hardship_files
+from niudai.assistance.hardship.views.messages import hardship_reply
 from niudai.assistance.hardship.views.moves import hardship_move
 from niudai.assistance.hardship.views.papers import (
     hardship_attach,
@@ -69,4 +70,5 @@ urlpatterns = [
     path("<int:pk>/card/reveal/", hardship_card_reveal, name="hardship_card_reveal"),
     path("<int:pk>/attach/", hardship_attach, name="hardship_attach"),
     path("<int:pk>/note/", hardship_note, name="hardship_note"),
+    path("<int:pk>/reply/", hardship_reply, name="hardship_reply"),
 ]  # fmt: skip

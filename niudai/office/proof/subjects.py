@@ -177,7 +177,7 @@ SUBJECTS: dict[str, Subject] = {
     **all_of(
         of("hardship"),
         "hardship_file", "hardship_what_if", "hardship_member_new", "hardship_consent_new",
-        "hardship_attach", "hardship_note", "hardship_card_reveal",
+        "hardship_attach", "hardship_note", "hardship_card_reveal", "hardship_reply", "visit",
     ),
     "hardship_move": Subject(
         lambda place, _seat: {"pk": place.hardship.pk, "move": "withdraw"}

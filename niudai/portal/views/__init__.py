@@ -44,6 +44,7 @@ from niudai.portal.views.own import (
 from niudai.portal.views.own_file import (
     own_file,
     own_file_again,
+    own_file_aid,
     own_file_consent,
     own_file_correct,
     own_file_leave,
@@ -116,6 +117,7 @@ __all__ = [
     "overtime_pay",
     "own_file",
     "own_file_again",
+    "own_file_aid",
     "own_file_consent",
     "own_file_correct",
     "own_file_leave",

@@ -91,7 +91,8 @@ def help_start(request: HttpRequest) -> HttpResponse:
 @public("says what to do when help is needed at once")
 @require_safe
 def help_urgent(request: HttpRequest) -> HttpResponse:
-    return render(request, "portal/help/urgent.html", site_list(request))
+    context = {"form": FollowForm(), **site_list(request)}
+    return render(request, "portal/help/urgent.html", context)
 
 
 @public("begins a draft in this browser")

@@ -6,12 +6,15 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from niudai.access import limits
 from niudai.access.network import client_address
+from niudai.assistance.aid import actions as aid
+from niudai.assistance.aid.worker_access import applications_of
 from niudai.assistance.hardship import actions
 from niudai.assistance.hardship.actions import worker as own
 from niudai.assistance.hardship.guards.consents import children_of
@@ -24,6 +27,7 @@ from niudai.kernel.masking import masked_phone
 from niudai.kernel.refused import Refused
 from niudai.portal import retelling
 from niudai.portal.family_wording import told
+from niudai.portal.forms.aid import AidForm
 from niudai.portal.forms.follow import MessageForm, PaperForm, WithdrawForm
 from niudai.portal.forms.household import PersonForm
 from niudai.portal.session import FILE, depart, family_page, in_form
@@ -51,6 +55,8 @@ def own_file(request: HttpRequest, file: HardshipFile) -> HttpResponse:
         "consents": consents(file),
         "papers": file.item.attachments.filter(added_by=own.SIDE),
         "talk": list(file.item.messages.filter(side=own.SIDE)),
+        "aid": applications_of(file),
+        "may_ask": file.in_force_on(timezone.localdate()),
         "message": MessageForm(),
         "paper": PaperForm(),
         "may_write": file.stage not in own.OVER,
@@ -252,6 +258,31 @@ def own_file_withdraw(request: HttpRequest, file: HardshipFile) -> HttpResponse:
             _("You have withdrawn your application."),
         )
     return render(request, "portal/file/withdraw.html", {"file": file, "form": form})
+
+
+@family_page
+@require_http_methods(["GET", "HEAD", "POST"])
+def own_file_aid(request: HttpRequest, file: HardshipFile) -> HttpResponse:
+    """A household on file asks for help."""
+    if not file.in_force_on(timezone.localdate()):
+        messages.warning(request, _("Help is asked for once you are on file. Urgent? Call 12351."))
+        return redirect("own_file")
+    form = AidForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            limits.count("help", address=client_address(request), phone=f"aid {file.pk}")
+            ask_for(file, dict(form.cleaned_data))
+        except Refused as refusal:
+            form.add_error(None, refusal.reason)
+        else:
+            messages.success(request, _("Your union has it and looks at it today."))
+            return redirect("own_file")
+    return render(request, "portal/file/aid.html", {"file": file, "form": form})
+
+
+def ask_for(file: HardshipFile, given: dict[str, Any]) -> None:
+    given.pop("agreed")
+    aid.ask(file, **given, consented_on=timezone.localdate(), by=acting(file))
 
 
 @family_page

@@ -24,6 +24,7 @@ from niudai.assistance.aid.actions.checking import (
 from niudai.assistance.aid.actions.deciding import approve, approve_urgently, help_at_once
 from niudai.assistance.aid.actions.paying import batch_approved
 from niudai.assistance.aid.actions.taking import (
+    ask,
     correct,
     submit,
     take_down,
@@ -35,6 +36,7 @@ __all__ = [
     "add_outcome",
     "approve",
     "approve_urgently",
+    "ask",
     "ask_for_students",
     "batch_approved",
     "check",

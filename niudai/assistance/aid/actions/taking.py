@@ -15,10 +15,12 @@ from niudai.assistance.aid.procedure import SUBMIT
 from niudai.assistance.hardship.models import HardshipFile, Member
 from niudai.audit.log import record
 from niudai.casework.moves import advance, locked, open_case, show
+from niudai.casework.responsible import tell_responsible
 from niudai.funds.models import Allowance
 from niudai.funds.numbering import numbered, said
 from niudai.kernel.refused import Refused
 from niudai.membership.models import Person
+from niudai.notices.telling import in_house_language
 from niudai.organisations.models import Organisation
 
 HANDLE = Permission.AID_HANDLE
@@ -38,6 +40,23 @@ def take_down(
     """Write down what the household of a file asks for; its card and worker are taken over."""
     by.must(HANDLE, at=file.organisation.path)
     return written(file, kind, received_on, facts, by=by)
+
+
+@transaction.atomic
+def ask(file: HardshipFile, *, kind: str, by: Actor, **facts: Any) -> AidApplication:
+    """A worker on file asks from the phone; the unit sees the papers and goes on with it."""
+    by.must(Permission.PARTY_APPLY, at=file.organisation.path)
+    case = written(file, kind, None, facts, by=by)
+    tell_asked(case)
+    return case
+
+
+@in_house_language
+def tell_asked(case: AidApplication) -> None:
+    tell_responsible(
+        case.item, subject=_("Aid was asked for: %(number)s") % {"number": case.reference},
+        body=_("A worker on file asks for help from the phone. Please look at it today."),
+    )  # fmt: skip
 
 
 def written(

@@ -57,6 +57,7 @@ def context_of(request: Request, file: HardshipFile) -> dict[str, Any]:
         "timeline": happened if sensitive else [replace(each, detail="") for each in happened],
         "steps": stages_passed(file, item, WAY),
         "attachments": papers(item) if sensitive else [],
+        "talk": list(item.messages.all()) if sensitive else [],
         "above": list(Organisation.objects.visible_to(request.actor).above(path)),
         "may_write": may_handle,
         "may_ask": may_handle and file.stage in IN_FORCE,

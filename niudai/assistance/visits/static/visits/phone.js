@@ -109,11 +109,11 @@
     window.scrollTo(0, 0);
     document.getElementById("whose").focus();
   };
-  const leave = () => {
+  const leave = async () => {
     here?.release();
     here = null;
+    await show();
     page.dataset.open = "lists";
-    show();
   };
 
   let later;
@@ -160,7 +160,7 @@
       tell("two_people"); told.scrollIntoView({ block: "center" }); return;
     }
     await keep("done");
-    leave();
+    await leave();
     send();
   });
   document.getElementById("back").addEventListener("click", async () => {
