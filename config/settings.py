@@ -164,7 +164,14 @@ SHEET_KINDS = [
     "niudai.disputes.sheets.MEDIATORS",
     "niudai.agreements.sheets.AGREEMENTS",
 ]
-EXPORT_KINDS = ["niudai.membership.exports.PEOPLE", "niudai.formation.exports.EMPLOYERS"]
+EXPORT_KINDS = [
+    "niudai.membership.exports.PEOPLE",
+    "niudai.formation.exports.EMPLOYERS",
+    "niudai.assistance.hardship.exports.FILES",
+    "niudai.assistance.hardship.exports.HOUSEHOLDS",
+]
+# Who knows that the household of a file was helped: functions that give the ids of such files.
+HARDSHIP_HELPED: list[str] = []
 
 # --- transport and browser ---------------------------------------------------------------
 SECURE_SSL_REDIRECT = flag("SECURE_SSL_REDIRECT", default=not DEBUG)

@@ -103,7 +103,7 @@ def left(
     proposed.rule_key = answer.rule.key
     proposed.reckoned = {"on": day.isoformat(), "result": answer.result, "said": said}
     with translation.override(settings.LANGUAGE_CODE):
-        leave(file, day, str(outcome.label))
+        leave(file, day, outcome.value, str(outcome.label))
     place = str(file.lies_at)
     file = advance(file, move, on=day, by=by, rule=answer.rule.key)
     settle(proposed, outcome, day, by=by)
@@ -124,9 +124,9 @@ def settle(proposed: Exit, outcome: Exit.Outcome, day: date, *, by: Actor) -> No
     proposed.save()
 
 
-def leave(file: HardshipFile, day: date, why: str) -> None:
-    file.left_on, file.left_why = day, why[:200]
-    file.save(update_fields=["left_on", "left_why"])
+def leave(file: HardshipFile, day: date, way: str, why: str) -> None:
+    file.left_on, file.left_as, file.left_why = day, way, why[:200]
+    file.save(update_fields=["left_on", "left_as", "left_why"])
 
 
 @transaction.atomic
@@ -157,7 +157,7 @@ def cancel(
     if proposed := open_exit(file):
         settle(proposed, Exit.Outcome.STAYS, day, by=by)
     with translation.override(settings.LANGUAGE_CODE):
-        leave(file, day, str(WHY[why]))
+        leave(file, day, "cancelled", str(WHY[why]))
     place = str(file.lies_at)
     file = advance(file, CANCEL, on=day, by=by, why=why)
     say(file, CANCEL.name, text, on=day, place=place, by=by)

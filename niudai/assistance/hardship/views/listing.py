@@ -31,6 +31,7 @@ def hardship_files(request: Request) -> HttpResponse:
     rows = narrowed(request, wanted).select_related("organisation")
     context = {
         "form": form, "page": page_of(rows, request.GET, order=["-pk"]),
+        "may_review": request.actor.may(Permission.HARDSHIP_REVIEW),
         "may_handle": request.actor.may(Permission.HARDSHIP_HANDLE),
     }  # fmt: skip
     part = "#rows" if request.headers.get("HX-Request") else ""

@@ -18,6 +18,7 @@ from niudai.assistance.hardship.forms import moves as forms
 from niudai.assistance.hardship.models import HardshipFile
 from niudai.assistance.hardship.procedure import moves_of
 from niudai.assistance.hardship.views.found import file_of
+from niudai.assistance.hardship.views.keeping import KEEPING_PAGES
 from niudai.casework.procedure import Move
 from niudai.kernel.forms import tried
 
@@ -31,6 +32,7 @@ class MovePage:
 
 
 PAGES: dict[str, MovePage] = {
+    **{name: MovePage(form, act) for name, (form, act) in KEEPING_PAGES.items()},
     "submit": MovePage(forms.OnForm, actions.submit),
 }
 
