@@ -17,7 +17,7 @@ def masked_phone(number: str) -> str:
 
 
 def public_name(name: str, pattern: str = "ends") -> str:
-    """A name on a public list, 王小明 as 王*明 and 张三 as 张*; pattern “surname” keeps the first."""
+    """A name on a public list, 王小明 as 王*明, 张三 as 张*; pattern “surname” keeps the first."""
     if pattern == "ends" and len(name) > 2:
         return masked(name, head=1, tail=1)
     return masked_name(name)

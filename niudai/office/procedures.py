@@ -1,5 +1,9 @@
 """`docs/procedures.md`: every procedure of the house on one page."""
 
+from niudai.assistance.hardship.models import HardshipFile
+from niudai.assistance.hardship.models import Stage as FileStage
+from niudai.assistance.hardship.procedure import FILE_MOVES
+from niudai.assistance.hardship.procedure.filing import dismiss, restart
 from niudai.casework.drawing import WHERE_IT_STOOD, Procedure, drawn
 from niudai.disputes import procedure, referral_procedure
 from niudai.disputes.models import Dispute, Referral, ReferralStage, Stage
@@ -19,7 +23,8 @@ INTRODUCTION = """\
 # Procedures
 
 Drawn by `niudai draw-procedures` from the tables of moves and clocks of `niudai/disputes`,
-`niudai/formation` and `niudai/funds`; a test compares. It is not edited by hand.
+`niudai/formation`, `niudai/assistance` and `niudai/funds`; a test compares. It is not edited
+by hand.
 
 A move is open when the case stands at one of its stages, the person holds the permission at the
 case's place, and no guard objects. A guard is named for what it objects to; the page says it in a
@@ -54,6 +59,10 @@ def procedures() -> tuple[Procedure, ...]:
         Procedure(
             "Merging and dissolving a union", "propose_ending", EndingStage,
             formation.ENDING_MOVES, Ending.CLOCKS,
+        ),
+        Procedure(
+            "The hardship file", "take_down", FileStage,
+            (*FILE_MOVES, dismiss(WHERE_IT_STOOD), restart(WHERE_IT_STOOD)), HardshipFile.CLOCKS,
         ),
         Procedure(
             "A source of money", "plan", SourceStage, money.SOURCE_MOVES, Source.CLOCKS,

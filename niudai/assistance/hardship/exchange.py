@@ -129,9 +129,7 @@ def verdict(code: str, rows: list[dict[str, str]], file: HardshipFile | None) ->
 
 
 def fault_of(code: str, results: set[str], said: str, file: HardshipFile | None) -> str:
-    if not code:
-        return _("The row has no number of a file.")
-    if file is None:
+    if not code or file is None:
         return _("No file with this number waits in your place.")
     if file.stage != Stage.DATA_MATCH or not any(m.outcome == "asked" for m in file.matches.all()):
         return _("The file is “%(stage)s”: it does not wait for an answer.") % {

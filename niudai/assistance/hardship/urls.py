@@ -13,6 +13,18 @@ from niudai.assistance.hardship.views.archive import (
     hardship_spot_finding,
 )
 from niudai.assistance.hardship.views.case import hardship_file
+from niudai.assistance.hardship.views.desk import (
+    hardship_answers,
+    hardship_answers_bring,
+    hardship_assessment_new,
+    hardship_make_up,
+    hardship_match_list,
+    hardship_matches,
+    hardship_publicities,
+    hardship_publicity,
+    hardship_suspension_new,
+    hardship_what_if,
+)
 from niudai.assistance.hardship.views.figures import hardship_figure, hardship_figures
 from niudai.assistance.hardship.views.intake import (
     hardship_file_new,
@@ -58,6 +70,16 @@ urlpatterns = [
     path("destruction/new/", hardship_destruction_new, name="hardship_destruction_new"),
     path("destruction/<int:pk>/", hardship_destruction, name="hardship_destruction"),
     path("destruction/<int:pk>/destroy/", hardship_destroy, name="hardship_destroy"),
+    path("publicity/", hardship_publicities, name="hardship_publicities"),
+    path("publicity/<int:pk>/", hardship_publicity, name="hardship_publicity"),
+    path("publicity/assessment/", hardship_assessment_new, name="hardship_assessment_new"),
+    path("publicity/put-off/", hardship_suspension_new, name="hardship_suspension_new"),
+    path("publicity/make-up/<int:pk>/", hardship_make_up, name="hardship_make_up"),
+    path("matches/", hardship_matches, name="hardship_matches"),
+    path("matches/list/", hardship_match_list, name="hardship_match_list"),
+    path("matches/answers/", hardship_answers_bring, name="hardship_answers_bring"),
+    path("matches/answers/<int:pk>/", hardship_answers, name="hardship_answers"),
+    path("<int:pk>/what-if/", hardship_what_if, name="hardship_what_if"),
     path("<int:pk>/", hardship_file, name="hardship_file"),
     path("<int:pk>/form/", hardship_form, name="hardship_form"),
     path("<int:pk>/letters/", hardship_letters, name="hardship_letters"),

@@ -15,8 +15,8 @@ class Case(models.Model):
     """A matter with a number, a place, a stage and a person responsible.
 
     A kind of case says which clocks it runs (`CLOCKS`), which stages end it (`CLOSED`), who may
-    see it (`VIEW`), who answers for it while nobody holds it (`DESK`), who may add
-    to its file (`WRITE`), and its `title`.
+    see it (`VIEW`), open its papers (`PAPERS`), who answers for it while nobody holds it
+    (`DESK`), who may add to its file (`WRITE`), and its `title`.
     """
 
     CLOCKS: ClassVar[tuple[Clock, ...]] = ()
@@ -24,6 +24,7 @@ class Case(models.Model):
     VIEW: ClassVar[Permission]
     DESK: ClassVar[Permission]
     WRITE: ClassVar[Permission]
+    PAPERS: ClassVar[Permission | None] = None  # what opening its papers needs beside VIEW
 
     reference = models.CharField(_("number"), max_length=40, unique=True)
     organisation = models.ForeignKey(

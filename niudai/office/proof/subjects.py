@@ -173,6 +173,39 @@ SUBJECTS: dict[str, Subject] = {
         lambda place, _seat: {"pk": place.money_line.pk, "field": "card"},
         needs=frozenset({P.FUND_VIEW}),
     ),
+    # families in hardship
+    **all_of(
+        of("hardship"),
+        "hardship_file", "hardship_what_if", "hardship_member_new", "hardship_consent_new",
+        "hardship_attach", "hardship_note", "hardship_card_reveal",
+    ),
+    "hardship_move": Subject(
+        lambda place, _seat: {"pk": place.hardship.pk, "move": "withdraw"}
+    ),
+    "hardship_part": Subject(lambda place, _seat: {"pk": place.hardship.pk, "part": "work"}),
+    "hardship_money_new": Subject(
+        lambda place, _seat: {"pk": place.hardship.pk, "side": "income"}
+    ),
+    "hardship_money_remove": Subject(
+        lambda place, _seat: {"pk": place.hardship.pk, "line": place.money_of_household.pk}
+    ),
+    "hardship_consent_withdraw": Subject(
+        lambda place, _seat: {"pk": place.hardship.pk, "consent": place.household_consent.pk}
+    ),
+    **all_of(
+        Subject(
+            lambda place, _seat: {"pk": place.hardship.pk, "member": place.household_member.pk}
+        ),
+        "hardship_member_edit", "hardship_member_remove",
+    ),
+    "hardship_member_reveal": Subject(
+        lambda place, _seat: {
+            "pk": place.hardship.pk, "member": place.household_member.pk, "field": "number"
+        }
+    ),
+    "hardship_publicity": of("publicity"),
+    "hardship_make_up": of("deferral"),
+    "hardship_answers": of("answer_sheet"),
     # work and messages
     "attachment": Subject(
         lambda place, _seat: {"pk": place.attachment.pk}, needs=frozenset({P.DISPUTE_VIEW})

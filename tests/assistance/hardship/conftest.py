@@ -80,7 +80,7 @@ def people(city, town, village):
 def rules(tmp_path):
     """The county has entered the line and the tests with the numbers of its papers."""
     names = ["HARDSHIP-CATEGORY", "HARDSHIP-DEEP", "HARDSHIP-RELATIVE", "HARDSHIP-ACCIDENT",
-             "INCOME-ITEMS", "RIGID-ITEMS"]  # fmt: skip
+             "INCOME-ITEMS", "RIGID-ITEMS", "EXCL-DWELLINGS"]  # fmt: skip
     rows = LINE + "".join(map(confirmed, names))
     (tmp_path / "hardship.toml").write_text(rows, encoding="utf-8")
     with override_settings(NIUDAI_LOCAL_RULES=str(tmp_path)):

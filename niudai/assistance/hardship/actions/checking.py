@@ -1,4 +1,4 @@
-"""The first check at the unit: taken up, returned, refused, withdrawn (domain 1.3, steps 1 to 3)."""
+"""The first check at the unit: taken up, returned, refused, withdrawn, visited (domain 1.3)."""
 
 from datetime import date
 from typing import Any

@@ -59,18 +59,16 @@ def approve(
         raise Refused(_("No decision: the rules of that day give a preview only."))
     said = refuse_excluded(answer, override, by=by)
     found = str(answer.more["category"])
-    file.category = chosen(found, category, reason)
-    file.rule_key, file.decided_on = answer.rule.key, day
-    file.reckoned = reckoned | {
-        "computed": found, "excluded": [each["rule"] for each in exclusions_of(answer)],
-        "decided_by": by.name,
-    }  # fmt: skip
-    file.save(update_fields=["category", "rule_key", "decided_on", "reckoned"])
+    decided = chosen(found, category, reason)
+    excluded = [each["rule"] for each in exclusions_of(answer)]
     place = str(file.lies_at)
     file = advance(
-        file, APPROVE, on=day, by=by, category=file.category, computed=found, rule=file.rule_key,
-        overridden=file.reckoned["excluded"],
+        file, APPROVE, on=day, by=by, category=decided, computed=found, rule=answer.rule.key,
+        overridden=excluded,
     )  # fmt: skip
+    file.category, file.rule_key, file.decided_on = decided, answer.rule.key, day
+    file.reckoned = reckoned | {"computed": found, "excluded": excluded, "decided_by": by.name}
+    file.save(update_fields=["category", "rule_key", "decided_on", "reckoned"])
     words = [opinion, *([reason] if file.category != found else []), said]
     say(file, APPROVE.name, "\n".join(filter(None, words)), on=day, place=place, by=by)
     notices.answered(file)

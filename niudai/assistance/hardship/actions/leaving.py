@@ -15,7 +15,8 @@ from niudai.assistance.hardship import notices
 from niudai.assistance.hardship.actions.intake import numbered
 from niudai.assistance.hardship.actions.speaking import say
 from niudai.assistance.hardship.actions.writing import stated
-from niudai.assistance.hardship.guards.keeping import exit_answer, open_exit, refuse_same_person
+from niudai.assistance.hardship.guards.keeping import exit_answer, open_exit
+from niudai.assistance.hardship.guards.separation import refuse_same_person
 from niudai.assistance.hardship.models import Exit, HardshipFile, LookBack, Member, Recovery
 from niudai.assistance.hardship.procedure.keeping import (
     CANCEL,

@@ -107,6 +107,7 @@ class HardshipFile(Case):
     VIEW = Permission.HARDSHIP_VIEW
     DESK = Permission.HARDSHIP_HANDLE
     WRITE = Permission.HARDSHIP_HANDLE
+    PAPERS = Permission.HARDSHIP_SENSITIVE
 
     class Way(models.TextChoices):
         PHONE = "phone", _("From the worker's phone")

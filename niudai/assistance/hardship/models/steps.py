@@ -91,6 +91,13 @@ class Opinion(models.Model):
         return f"{self.step} {self.said_on}"
 
 
+class PublicityQuerySet(models.QuerySet["Publicity"]):
+    def visible_to(self, actor: Actor) -> Self:
+        if not actor.may(Permission.HARDSHIP_VIEW):
+            return self.none()
+        return self.filter(beneath(actor, "file__organisation"))
+
+
 class Publicity(models.Model):
     """One round of publicity: what was shown, where, from which day. The period is a clock."""
 
@@ -107,7 +114,7 @@ class Publicity(models.Model):
     ended_on = models.DateField(_("ended on"), null=True, blank=True)
     result = models.CharField(_("result"), max_length=120, blank=True)
 
-    objects = models.Manager()
+    objects = PublicityQuerySet.as_manager()
 
     class Meta:
         ordering = ["-posted_on", "-pk"]

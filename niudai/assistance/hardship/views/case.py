@@ -13,11 +13,13 @@ from niudai.access.permissions import Permission
 from niudai.assistance.hardship.actions.writing import OPEN
 from niudai.assistance.hardship.guards.consents import missing_consents, missing_guardian
 from niudai.assistance.hardship.guards.form import missing_fields
+from niudai.assistance.hardship.guards.separation import hindrance
 from niudai.assistance.hardship.models import HardshipFile, Stage
 from niudai.assistance.hardship.procedure import moves_of
+from niudai.assistance.hardship.reckoning import shown
 from niudai.assistance.hardship.views.found import file_of, sees_all
 from niudai.casework.deadlines import running
-from niudai.casework.procedure import offers
+from niudai.casework.procedure import Offer, offers
 from niudai.casework.timeline import stages_passed, timeline
 from niudai.kernel.masking import masked
 from niudai.organisations.models import Organisation
@@ -27,6 +29,9 @@ WAY = (
     Stage.DRAFT, Stage.SUBMITTED, Stage.UNIT_CHECK, Stage.SURVEYED, Stage.UNIT_PUBLICITY,
     Stage.TOWN_REVIEW, Stage.DATA_MATCH, Stage.DECISION, Stage.COUNTY_PUBLICITY, Stage.ACTIVE,
 )  # fmt: skip
+
+# Before it is handed in, and once nothing is left, there is nothing to reckon.
+UNREAD = frozenset({Stage.DRAFT, Stage.RETURNED, Stage.WITHDRAWN, Stage.DESTROYED})
 
 
 @require_safe
@@ -40,7 +45,7 @@ def context_of(request: Request, file: HardshipFile) -> dict[str, Any]:
     item, path = file.item, file.organisation.path
     sensitive = sees_all(request, file)
     may_handle = request.actor.may(Permission.HARDSHIP_HANDLE, at=path)
-    offered = [each for each in offers(file, moves_of(file), by=request.actor) if each.allowed]
+    offered = offered_to(request, file)
     happened = timeline(file, item)
     return {
         "case": file,
@@ -63,6 +68,11 @@ def context_of(request: Request, file: HardshipFile) -> dict[str, Any]:
         "masked_card": masked(file.card),
         "household": file.household,
         "income": [line for line in file.money.all() if line.side == "income"],
+        "decision": shown(file) if file.stage not in UNREAD else None,
+        "decided": bool(file.reckoned),
+        "publicities": file.publicities.all(),
+        "opinions": named(file),
+        "may_try": may_handle and file.stage not in UNREAD,
         "rigid": [line for line in file.money.all() if line.side == "rigid"],
     }  # fmt: skip
 
@@ -79,6 +89,23 @@ def kept_of(request: Request, file: HardshipFile) -> dict[str, Any]:
         "may_settle": request.actor.may(Permission.HARDSHIP_DECIDE, at=path),
         "may_hand_over": request.actor.may(Permission.HARDSHIP_REVIEW, at=path),
     }
+
+
+def named(file: HardshipFile) -> list[tuple[str, Any]]:
+    """Each opinion under the name of its step."""
+    labels = {move.name: str(move.label) for move in moves_of(file)}
+    return [(labels.get(each.step, each.step), each) for each in file.opinions.all()]
+
+
+def offered_to(request: Request, file: HardshipFile) -> list[Offer]:
+    """The moves of this person; what another must do is shut, with the sentence that says so."""
+    found = []
+    for offer in offers(file, moves_of(file), by=request.actor):
+        if not offer.allowed:
+            continue
+        sentence = hindrance(file, offer.move.name, request.actor)
+        found.append(replace(offer, missing=(*offer.missing, sentence)) if sentence else offer)
+    return found
 
 
 def papers(item: Any) -> list[Any]:

@@ -33,6 +33,7 @@ def hardship_files(request: Request) -> HttpResponse:
         "form": form, "page": page_of(rows, request.GET, order=["-pk"]),
         "may_review": request.actor.may(Permission.HARDSHIP_REVIEW),
         "may_handle": request.actor.may(Permission.HARDSHIP_HANDLE),
+        "may_decide": request.actor.may(Permission.HARDSHIP_DECIDE),
     }  # fmt: skip
     part = "#rows" if request.headers.get("HX-Request") else ""
     return render(request, f"hardship/list.html{part}", context)

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from niudai.access.actor import Actor
 from niudai.access.decorators import requires
 from niudai.access.middleware import Request
 from niudai.access.permissions import Permission
@@ -22,6 +23,7 @@ from niudai.casework.attaching import attach
 from niudai.casework.noting import note
 from niudai.kernel.forms import tried
 from niudai.kernel.refused import Refused
+from niudai.rulebook.codes import name_of
 
 OF_A_MEMBER = ("number", "phone")
 
@@ -61,8 +63,13 @@ def hardship_consent_withdraw(request: Request, pk: int, consent: int) -> HttpRe
 def hardship_attach(request: Request, pk: int) -> HttpResponse:
     file = file_of(request, pk)
     form = forms.PaperForm(request.POST or None, request.FILES or None)
+
+    def act(*, upload: Any, kind: str, by: Actor) -> None:
+        # Under the name of its kind: what somebody called a photo may name an illness.
+        attach(file, upload, name=name_of("hardship_paper", kind), kind=kind, by=by)
+
     return asked(
-        request, file, form, partial(attach, file), heading=_("Add a paper"),
+        request, file, form, act, heading=_("Add a paper"),
         done=_("The file is kept with the case."), part="papers",
     )  # fmt: skip
 
