@@ -28,6 +28,10 @@ class ReviewForm(MoveForm):
     on = day_field(_("Day"))
 
 
+class CategoryForm(ReviewForm):
+    opinion = LongField(label=_("Opinion"), max_length=1000, rows=3)
+
+
 class ExitForm(MoveForm):
     """A field a month: empty months are not proposed."""
 

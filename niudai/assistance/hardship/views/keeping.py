@@ -24,7 +24,7 @@ from niudai.kernel.listing import page_of
 KEEPING_PAGES: dict[str, tuple[type[moves.MoveForm], Callable[..., Any]]] = {
     "report_change": (keeping.ReportForm, actions.report_change),
     "confirm": (keeping.ReviewForm, actions.confirm),
-    "change_category": (moves.OpinionForm, actions.change_category),
+    "change_category": (keeping.CategoryForm, actions.change_category),
     "propose_exit": (keeping.ExitForm, actions.propose_exit),
     "lift": (keeping.ReviewForm, actions.lift),
     "relieve": (keeping.ReviewForm, actions.relieve),
