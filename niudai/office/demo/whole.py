@@ -23,6 +23,7 @@ from niudai.office.demo.city import City
 from niudai.office.demo.firms import INDUSTRIES, lay_out
 from niudai.office.demo.formations import WAY, tell_formations
 from niudai.office.demo.funds import move_money
+from niudai.office.demo.hardship import tell_hardship
 from niudai.office.demo.joinings import tell_joinings
 from niudai.office.demo.members import Census
 from niudai.office.demo.people import ROOM, People, Workplace
@@ -137,6 +138,8 @@ class Builder:
         yield Step("applications and transfers", done, done)
         done = move_money(self.city.federation, self.chance, self.today)
         yield Step("batches of money", done, done)
+        done = tell_hardship(self.city.federation, self.chance, self.today)
+        yield Step("hardship files", done, done)
 
     def seats_of_demo(self) -> list[Seat]:
         """Everybody who works where there is a union, and some at the villages themselves."""

@@ -21,13 +21,13 @@ def words(response):
 
 
 def test_the_page_of_a_file_has_the_parts_of_every_case(at_desk, decided, city):
-    page = at_desk(Role.ASSISTANCE_OFFICER, city)
+    page = at_desk(city, Role.ASSISTANCE_OFFICER)
     text = words(page.get(decided.get_absolute_url()))
 
     for part in ("can", "clk", "facts", "household", "money", "decision", "consents", "papers",
                  "publicity", "opinions", "timeline"):  # fmt: skip
         assert f'id="{part}"' in text
-    assert "916.67" in text and "深度困难" in text
+    assert "916.67" in text and "Deep hardship" in text
     assert "甄小示" in text and "320281198801010023" not in text
 
 
@@ -35,7 +35,7 @@ def test_the_page_of_a_file_has_the_parts_of_every_case(at_desk, decided, city):
 def test_who_does_not_handle_files_sees_no_illness_child_card_or_address(
     at_desk, decided, city, role
 ):
-    client = at_desk(role, city)
+    client = at_desk(city, role)
     publicity = Publicity.objects.get()
     pages = [
         decided.get_absolute_url(), reverse("hardship_files"), reverse("hardship_publicities"),
@@ -68,21 +68,21 @@ def test_the_database_holds_no_secret_in_clear(decided, people):
 
 
 def test_a_paper_is_opened_only_by_who_handles_files(at_desk, decided, city, people, tmp_path):
-    client = at_desk(Role.ASSISTANCE_OFFICER, city)
+    client = at_desk(city, Role.ASSISTANCE_OFFICER)
     png = b"\x89PNG\r\n\x1a\n" + b"0" * 64
     client.post(
         reverse("hardship_attach", args=[decided.pk]),
         {"kind": "diagnosis", "upload": SimpleUploadedFile("肝癌.png", png)},
     )
     paper = decided.item.attachments.get()
-    assert (paper.name, paper.kind) == ("诊断证明", "diagnosis")
+    assert "肝" not in paper.name and paper.kind == "diagnosis"
     assert client.get(reverse("attachment", args=[paper.pk])).status_code == 200
-    leader = at_desk(Role.LEADER, city)
+    leader = at_desk(city, Role.LEADER)
     assert leader.get(reverse("attachment", args=[paper.pk])).status_code == 404
 
 
 def test_a_number_is_shown_for_a_reason_that_stands_in_the_log(at_desk, decided, city):
-    client = at_desk(Role.ASSISTANCE_OFFICER, city)
+    client = at_desk(city, Role.ASSISTANCE_OFFICER)
     worker = decided.worker
     page = reverse("hardship_member_reveal", args=[decided.pk, worker.pk, "number"])
 
@@ -92,7 +92,7 @@ def test_a_number_is_shown_for_a_reason_that_stands_in_the_log(at_desk, decided,
 
 
 def test_an_application_is_taken_down_at_the_counter(at_desk, village):
-    client = at_desk(Role.VILLAGE_OFFICER, village)
+    client = at_desk(village, Role.VILLAGE_OFFICER)
     given = {"name": "甄困难", "identity": WORKER["number"], "phone": WORKER["phone"],
              "organisation": village.pk, "received_on": ago(0).isoformat()}  # fmt: skip
 
@@ -124,7 +124,7 @@ def test_an_application_is_taken_down_at_the_counter(at_desk, village):
 
 
 def test_every_move_has_a_page_that_can_be_opened(at_desk, published, village, city, people):
-    client = at_desk(Role.VILLAGE_OFFICER, village)
+    client = at_desk(village, Role.VILLAGE_OFFICER)
     for move in ("object", "end_unit_publicity", "withdraw"):
         page = client.get(reverse("hardship_move", args=[published.pk, move]))
         assert page.status_code == 200
@@ -137,7 +137,7 @@ def test_every_move_has_a_page_that_can_be_opened(at_desk, published, village, c
 
 
 def test_the_decision_is_made_on_its_page(at_desk, at_decision, city):
-    client = at_desk(Role.ASSISTANCE_OFFICER, city)
+    client = at_desk(city, Role.ASSISTANCE_OFFICER)
     page = reverse("hardship_move", args=[at_decision.pk, "approve"])
     assert "916.67" in words(client.get(page))
 
@@ -148,7 +148,7 @@ def test_the_decision_is_made_on_its_page(at_desk, at_decision, city):
 
 
 def test_the_list_is_narrowed_by_stage_category_town_and_the_worker(at_desk, decided, city, town):
-    client = at_desk(Role.ASSISTANCE_OFFICER, city)
+    client = at_desk(city, Role.ASSISTANCE_OFFICER)
     for query, found in (
         ("stage=decision", True), ("stage=draft", False), ("category=deep", True),
         (f"town={town.pk}", True), ("q=zhenkunnan", True), ("q=甄", True), ("q=李", False),
@@ -162,12 +162,12 @@ def test_my_work_shows_it_at_the_desk_whose_turn_it_is(at_desk, at_match, city, 
     def mine(client):
         return at_match.reference in words(client.get(reverse("my_work")))
 
-    assert mine(at_desk(Role.ASSISTANCE_OFFICER, city))
-    assert not mine(at_desk(Role.VILLAGE_OFFICER, village))
+    assert mine(at_desk(city, Role.ASSISTANCE_OFFICER))
+    assert not mine(at_desk(village, Role.VILLAGE_OFFICER))
 
 
 def test_the_sheet_of_publicity_prints_the_masked_line_alone(at_desk, published, village):
-    client = at_desk(Role.VILLAGE_OFFICER, village)
+    client = at_desk(village, Role.VILLAGE_OFFICER)
     text = words(client.get(reverse("hardship_publicity", args=[Publicity.objects.get().pk])))
 
     assert "甄*难" in text and "0510-86000000" in text
@@ -175,7 +175,7 @@ def test_the_sheet_of_publicity_prints_the_masked_line_alone(at_desk, published,
 
 
 def test_the_match_goes_out_and_comes_back_on_its_page(at_desk, at_match, city):
-    client = at_desk(Role.ASSISTANCE_OFFICER, city)
+    client = at_desk(city, Role.ASSISTANCE_OFFICER)
     assert at_match.reference in words(client.get(reverse("hardship_matches")))
 
     taken = client.post(reverse("hardship_match_list"))
@@ -183,7 +183,7 @@ def test_the_match_goes_out_and_comes_back_on_its_page(at_desk, at_match, city):
 
 
 def test_what_if_changes_nothing(at_desk, at_decision, city):
-    client = at_desk(Role.ASSISTANCE_OFFICER, city)
+    client = at_desk(city, Role.ASSISTANCE_OFFICER)
     page = reverse("hardship_what_if", args=[at_decision.pk])
 
     text = words(client.get(page, {"people": "2"}, headers={"accept-language": "en"}))
@@ -197,7 +197,7 @@ def test_what_if_changes_nothing(at_desk, at_decision, city):
 def test_the_page_asks_as_much_whatever_else_is_on_file(
     at_desk, decided, city, others, django_assert_max_num_queries, village, people
 ):
-    client = at_desk(Role.ASSISTANCE_OFFICER, city)
+    client = at_desk(city, Role.ASSISTANCE_OFFICER)
     for number in range(others):
         actions.take_down(organisation=village, worker={"name": f"甄示例{number}"}, by=people.unit)
     with django_assert_max_num_queries(60):
