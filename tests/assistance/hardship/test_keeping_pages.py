@@ -183,7 +183,7 @@ def test_a_sample_is_drawn_and_worked_through(made, file, at):
 
 
 def test_files_are_listed_and_destroyed_by_two_people(made, at):
-    old = date(2014, 8, 15)
+    old = date(2016, 3, 1)
     file = file_at(
         made, stage="lifted", left_on=old, left_as="lifted", received_on=old - timedelta(days=400)
     )
