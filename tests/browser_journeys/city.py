@@ -21,6 +21,7 @@ from niudai.portal.joining_questions import JOINING
 from niudai.portal.questions import QUESTIONS
 from niudai.rulebook.models import EnteredRule
 from niudai.rulebook.rules import all_rules
+from tests.browser_journeys.hardship import HARDSHIP
 from tests.browser_journeys.money import MONEY
 from tests.browser_journeys.network import CITY_WIDE, NETWORK
 
@@ -28,7 +29,7 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 # Who looks at a page, in this order, if they may open it.
 READERS = (
     "town", "city", "organisation", "admin", "finance", "cashier", "auditor", "mediator", "village",
-    "leader",
+    "leader", "assistance",
 )  # fmt: skip
 
 
@@ -125,6 +126,7 @@ def planted(name: str) -> Callable[[City], Any]:
 LOOKS: dict[str, Callable[[City], Any]] = {
     **MONEY,
     **NETWORK,
+    **HARDSHIP,
     **all_of(
         lambda city: {"pk": city.posts["village"].user_id},
         "account", "appointment_new", "account_password", "account_second_factor",

@@ -6,6 +6,8 @@ from random import Random
 from typing import Any
 from uuid import UUID
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from niudai.access.actor import Actor
 from niudai.access.models import Appointment
 from niudai.access.permissions import GRANTS, Role
@@ -210,6 +212,16 @@ def entered(family: Family) -> None:
     family.file = actions.enter(family.file, on=family.day(45), by=by)
 
 
+def put_off(family: Family) -> None:
+    """A document of one day lets this one go on without its round at the unit."""
+    federation = family.file.above(Organisation.Kind.FEDERATION)
+    actions.suspend_publicity(
+        federation, document=f"澄总工发〔{family.today.year}〕15号", why="台风期间暂停张贴公示",
+        since=family.today, until=family.today, by=family.people["assistance"],
+    )  # fmt: skip
+    family.file = actions.put_off_unit_publicity(family.file, by=family.unit)
+
+
 def temporary(family: Family) -> None:
     family.agree(("processing", "sensitive"))
     family.file = actions.open_temporary(family.file, by=family.unit)
@@ -228,6 +240,7 @@ STORIES: tuple[tuple[int, tuple[Step, ...]], ...] = (
     (2, (*AT_COUNTY, matched)), (1, (*AT_COUNTY, matched, decided)),
     (1, (*AT_COUNTY, matched, decided, made_public_now)),
     (12, (*AT_COUNTY, matched, decided, made_public, entered)), (1, (temporary,)),
+    (1, (*VISITED, put_off)),
 )  # fmt: skip
 
 
@@ -250,7 +263,22 @@ def tell_hardship(federation: Organisation, chance: Random, today: date) -> int:
             family = Family(places[number % len(places)], number, chance, today, people)
             number += 1
             tell(family, steps)
+    exchange(federation, people["helper"])
     return number
+
+
+def exchange(federation: Organisation, by: Actor) -> None:
+    """The sheet went to the civil-affairs centre and came back; nobody has entered it yet."""
+    waiting = HardshipFile.objects.visible_to(by).filter(stage="data_match").order_by("pk")
+    if not waiting:
+        return
+    actions.take_match_list(federation, by=by)
+    text = "编号,姓名,结果,说明\n" + "".join(
+        f"{file.reference},{file.name},相符,\n" for file in waiting
+    )
+    text += "澄困申〔2020〕9999 号,查无此人,相符,\n"
+    upload = SimpleUploadedFile("核对结果.csv", text.encode("utf-8-sig"))
+    actions.bring_answers(federation, upload, by=by)
 
 
 def tell(family: Family, steps: tuple[Step, ...]) -> None:
