@@ -173,6 +173,8 @@ EXPORT_KINDS = [
     "niudai.assistance.hardship.exports.FILES",
     "niudai.assistance.hardship.exports.HOUSEHOLDS",
 ]
+# Letters whose templates an office may replace, in the order of the page.
+LETTER_SETS = ["niudai.disputes.letters.SET", "niudai.assistance.hardship.letters.SET"]
 # Who knows that the household of a file was helped: functions that give the ids of such files.
 HARDSHIP_HELPED: list[str] = []
 

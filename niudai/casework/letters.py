@@ -6,14 +6,17 @@ import re
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, TemplateError
@@ -44,6 +47,21 @@ class Letter:
     shipped: Path
     paper: str
     basis: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LetterSet:
+    """The letters of one kind of case, what their blanks mean, and facts to try a template with."""
+
+    letters: Mapping[str, Letter]
+    blanks: Mapping[str, str | Promise]
+    sample: Mapping[str, Any]
+
+
+@cache
+def letter_sets() -> tuple[LetterSet, ...]:
+    """Every set of settings.LETTER_SETS: their templates can be replaced by the office's own."""
+    return tuple(import_string(path) for path in settings.LETTER_SETS)
 
 
 class LetterEnvironment(SandboxedEnvironment):

@@ -9,7 +9,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from niudai.casework.letters import Letter
+from niudai.casework.letters import Letter, LetterSet
 from niudai.disputes.clocks import LIMITATIONS
 from niudai.disputes.models import Agreement, AidApplication, Dispute, Party
 from niudai.rulebook.codes import name_of
@@ -237,3 +237,5 @@ BLANKS = {
     "today": _("day of the letter"),
     "workers": _("number of workers"),
 }  # fmt: skip
+
+SET = LetterSet(LETTERS, BLANKS, SAMPLE)

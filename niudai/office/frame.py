@@ -57,6 +57,7 @@ MENU: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
     )),
     (_("Assistance"), (
         Entry(_("Hardship files"), "hardship_files", Permission.HARDSHIP_VIEW),
+        Entry(_("My tables"), "exports", Permission.HARDSHIP_EXPORT),
     )),
     (_("Money"), (
         Entry(_("Sources of money"), "funds", Permission.FUND_VIEW),

@@ -16,13 +16,15 @@ from niudai.access.permissions import Permission
 from niudai.casework.letters import (
     DOCX,
     Letter,
+    LetterSet,
     add_template,
+    letter_sets,
     template_in_use,
     withdraw_template,
     write,
 )
 from niudai.casework.models import LetterTemplate
-from niudai.disputes.letters import BLANKS, LETTERS, SAMPLE, facts, lacking
+from niudai.disputes.letters import LETTERS, facts, lacking
 from niudai.disputes.models import Dispute
 from niudai.kernel.forms import Styled
 from niudai.kernel.refused import Refused
@@ -60,6 +62,14 @@ def known(kind: str) -> Letter:
     return LETTERS[kind]
 
 
+def set_of(kind: str) -> LetterSet:
+    """The letters among which this one is, of whatever kind of case."""
+    found = next((each for each in letter_sets() if kind in each.letters), None)
+    if found is None:
+        raise Http404
+    return found
+
+
 @require_safe
 @requires(Permission.LETTER_TEMPLATE_EDIT)
 def letter_templates(request: Request) -> HttpResponse:
@@ -68,7 +78,8 @@ def letter_templates(request: Request) -> HttpResponse:
     )
     rows: list[dict[str, Any]] = [
         {"letter": letter, "versions": [row for row in own if row.kind == letter.kind]}
-        for letter in LETTERS.values()
+        for found in letter_sets()
+        for letter in found.letters.values()
     ]
     return render(request, "disputes/letter_templates.html", {"rows": rows})
 
@@ -77,7 +88,7 @@ def letter_templates(request: Request) -> HttpResponse:
 @requires(Permission.LETTER_TEMPLATE_EDIT)
 def letter_template(request: Request, kind: str) -> HttpResponseBase:
     """The template in use here, to edit in Word."""
-    letter = known(kind)
+    letter = set_of(kind).letters[kind]
     here = get_object_or_404(
         Organisation.objects.visible_to(request.actor), pk=request.actor.organisation_id
     )
@@ -95,7 +106,8 @@ def letter_template(request: Request, kind: str) -> HttpResponseBase:
 @require_http_methods(["GET", "POST"])
 @requires(Permission.LETTER_TEMPLATE_EDIT)
 def letter_template_new(request: Request, kind: str) -> HttpResponse:
-    letter = known(kind)
+    letters = set_of(kind)
+    letter = letters.letters[kind]
     form = TemplateForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         here = get_object_or_404(
@@ -103,7 +115,7 @@ def letter_template_new(request: Request, kind: str) -> HttpResponse:
         )
         try:
             added = add_template(
-                here, letter, form.cleaned_data["file"], sample=SAMPLE, by=request.actor
+                here, letter, form.cleaned_data["file"], sample=letters.sample, by=request.actor
             )
         except Refused as refusal:
             form.add_error("file", refusal.reason)
@@ -113,7 +125,7 @@ def letter_template_new(request: Request, kind: str) -> HttpResponse:
                 _("Version %(version)d is in use from now on.") % {"version": added.version},
             )
             return redirect("letter_templates")
-    context = {"form": form, "letter": letter, "blanks": BLANKS}
+    context = {"form": form, "letter": letter, "blanks": letters.blanks}
     return render(request, "disputes/letter_template_new.html", context)
 
 
