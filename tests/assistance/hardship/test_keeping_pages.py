@@ -73,6 +73,8 @@ def test_a_year_of_a_file_goes_by_on_the_pages(made, file, at):
     assert "Confirm: lifted" in page(officer, own)
     officer.post(f"{own}move/lift/", {"opinion": "同意", "on": str(TODAY)})
     town.post(f"{own}move/look_back/", {"way": "phone", "findings": "稳定", "on": str(TODAY)})
+    assert "do not agree yet" in page(officer, own)
+    village.post(f"{own}move/copies_in_step/", {"on": str(TODAY)})
     officer.post(f"{own}move/archive/", {"place": "甲-1-1", "on": str(TODAY)})
     file.refresh_from_db()
     assert (file.stage, file.left_as, file.archive_place) == ("archived", "lifted", "甲-1-1")

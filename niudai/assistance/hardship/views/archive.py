@@ -47,13 +47,13 @@ def hardship_spot_checks(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @requires(Permission.HARDSHIP_REVIEW)
 def hardship_spot_check_new(request: Request) -> HttpResponse:
-    form, made = DrawForm(request.POST or None), []
+    form, made = DrawForm(request.POST if request.method == "POST" else None), []
     place = own_place(request)
 
     def draw() -> None:
         made.append(actions.draw(place, **form.cleaned_data, by=request.actor))
 
-    if request.method == "POST" and form.is_valid() and tried(form, draw):
+    if form.is_valid() and tried(form, draw):
         messages.success(request, _("The sample is drawn."))
         return redirect(made[0])
     return render(request, "office/form.html", plain_form(
