@@ -13,7 +13,7 @@ from typing import Any
 from django.utils import timezone
 
 from niudai.assistance.hardship.models import HardshipFile, Member, MoneyLine
-from niudai.kernel.masking import masked, masked_identity
+from niudai.kernel.masking import masked, masked_identity, masked_phone
 from niudai.kernel.money import yuan
 from niudai.rulebook.codes import code, read_codes
 from niudai.rulebook.instruments import WrongData
@@ -22,6 +22,11 @@ FORM = Path(__file__).parent / "data" / "form.toml"
 COLUMNS = 3
 COVERED = "＊＊＊"
 YES, NO = "是", "否"
+# Tables whose codes are the national numbers; the others are numbered as they are printed.
+NUMBERED = frozenset({
+    "nation", "sex", "politics", "relation", "marriage", "education", "industry_form",
+    "hardship_cause", "hardship_group",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +82,7 @@ def tables() -> list[tuple[str, list[tuple[str, str]]]]:
 
 def number_of(table: str, code_id: str) -> str:
     """The national number of a code: its own where it is one, else its place in the table."""
-    if code_id.isdecimal():
+    if table in NUMBERED:
         return code_id
     ids = list(dict.fromkeys(each.id for each in read_codes(table)))
     return str(ids.index(code_id) + 1) if code_id in ids else code_id
@@ -96,7 +101,9 @@ def coded(table: str, code_id: Any) -> str:
 
 
 def value_of(file: HardshipFile, member: Member | None, blank: Blank) -> Any:
-    """What stands in the blank, before it is written as text."""
+    """What stands in the blank, before it is written as text; some are filled in by hand."""
+    if not blank.value:
+        return ""
     if blank.value.startswith("worker."):
         return getattr(file.worker, blank.value.removeprefix("worker."))
     if blank.value in RECKONED:
@@ -124,6 +131,7 @@ def per_head(file: HardshipFile) -> int:
     return income(file) // 12 // (len(file.household) or 1)
 
 
+COVER = {"number": masked_identity, "phone": masked_phone, "card": masked}
 RECKONED = {
     "income_fen": income,
     "other_income_fen": other_income,
@@ -138,7 +146,7 @@ def written(blank: Blank, value: Any, shown: Shown) -> str:
     if blank.sealed and not shown.sensitive:
         return COVERED if value else ""
     if blank.number and not shown.uncovered:
-        return masked_identity(value) if blank.value.endswith("number") else masked(value)
+        return COVER[blank.value.rpartition(".")[2]](value)
     if blank.table:
         return coded(blank.table, value)
     return plain(blank, value)
