@@ -7,13 +7,20 @@ A lower part asks for these by name and imports none of the parts above it.
 WORK_IN_HAND = ["niudai.casework.actions.open_work"]
 
 # Letters the office may word anew: one book for each subject, in the order of the page.
-LETTER_BOOKS = ["niudai.disputes.letters.BOOK", "niudai.formation.letters.BOOK"]
+LETTER_BOOKS = [
+    "niudai.disputes.letters.BOOK",
+    "niudai.formation.letters.BOOK",
+    "niudai.assistance.hardship.letters.BOOK",
+]
 
 # Who keeps cases in step with their lines of money: called in the transaction of the change.
 LINE_FOLLOWERS = ["niudai.assistance.aid.following.follow_lines"]
 
 # Where help of another part of the house is asked for: kind of aid → name of the page.
 AID_DOORS = {"legal_aid": "referral_new"}
+
+# Who knows that the household of a file was helped: functions that give the ids of such files.
+HARDSHIP_HELPED: list[str] = []
 
 # What a visitor's matter may become at the one-stop desk, in the order of its page.
 DESK_MATTERS = [
@@ -35,6 +42,8 @@ SHEET_KINDS = [
 EXPORT_KINDS = [
     "niudai.membership.exports.PEOPLE",
     "niudai.formation.exports.EMPLOYERS",
+    "niudai.assistance.hardship.exports.FILES",
+    "niudai.assistance.hardship.exports.HOUSEHOLDS",
     "niudai.assistance.aid.exports.AID",
 ]
 

@@ -79,6 +79,7 @@ MENU: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
         Entry(_("Queue of the day"), "desk_queues", Permission.DESK_VIEW),
         Entry(_("Figures of the desk"), "desk_figures", Permission.DESK_VIEW),
         Entry(_("Standards of the service sites"), "site_checks", Permission.DESK_VIEW),
+        Entry(_("My tables"), "exports", Permission.HARDSHIP_EXPORT),
     )),
     (_("Money"), (
         Entry(_("Sources of money"), "funds", Permission.FUND_VIEW),

@@ -10,7 +10,7 @@ from niudai.kernel.money import yuan
 from niudai.rulebook.codes import name_of
 from niudai.rulebook.rule import Rule, Unit
 from niudai.rulebook.rules import from_files
-from niudai.rulebook.shapes import Path, Slot, Sort, slots
+from niudai.rulebook.shapes import Slot, Sort, slots
 from niudai.rulebook.wording import joined
 
 NUMBERS: dict[str, str | Promise] = {
@@ -87,14 +87,15 @@ TABLES = {"counted": "income_item", "left_out": "income_item", "deducted": "rigi
 CATEGORIES = frozenset({"deep", "relative", "accidental"})
 
 
-def number_name(path: Path) -> str:
+def slot_name(slot: Slot) -> str:
     """“Months of the minimum-living standard: deep hardship”; “Band 2: up to”."""
-    head, *rest = path
+    head, *rest = slot.path
     name = str(NUMBERS.get(str(head), head))
+    if slot.beside:
+        return _("%(what)s: %(which)s") % {"what": name, "which": word_name("", slot.beside)}
     for step in rest:
         if isinstance(step, int):
-            if step or len(rest) > 1:
-                name = f"{name} {step + 1}" if head != "approval" or step else name
+            name = f"{name} {step + 1}"
         else:
             name = _("%(what)s: %(which)s") % {"what": name, "which": word_name("", step)}
     return name
@@ -124,7 +125,7 @@ def unit_name(unit: Unit) -> str:
 def numbers_in_words(rule: Rule) -> list[tuple[str, str]]:
     """Each number of the rule with its name, as the page shows it."""
     return [
-        (number_name(slot.path), value_in_words(slot))
+        (slot_name(slot), value_in_words(slot))
         for slot in slots(rule, ())
         if slot.sort is not Sort.WIRED and rule.parameters
     ]

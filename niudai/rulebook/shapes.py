@@ -39,6 +39,7 @@ class Slot:
     sort: Sort
     value: Any
     choices: tuple[str, ...] = ()
+    beside: str = ""  # the word the number stands beside: who approves from there
 
     @property
     def name(self) -> str:
@@ -59,9 +60,22 @@ def slots(pattern: Rule, rules: Iterable[Rule]) -> list[Slot]:
     """Every number of the pattern; words may be any the rulebook has in the same place."""
     known = list(rules)
     return [
-        Slot(path, sort_of(path, value), value, choices(path, value, known))
+        Slot(
+            path,
+            sort_of(path, value),
+            value,
+            choices(path, value, known),
+            beside(pattern, path),
+        )
         for path, value in leaves(shape_of(pattern))
     ]
+
+
+def beside(pattern: Rule, path: Path) -> str:
+    """[[2000000, "province"]]: the amount stands beside its level."""
+    if path[:1] != ("approval",) or path[2:] != (0,):
+        return ""
+    return str(pattern.parameters["approval"][path[1]][1])
 
 
 def leaves(value: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:

@@ -3,7 +3,16 @@
 from collections.abc import Callable
 from typing import Any
 
-from niudai.assistance.hardship.models import AnswerSheet, Deferral, HardshipFile, Publicity
+from niudai.assistance.hardship.models import (
+    AnswerSheet,
+    Checked,
+    Deferral,
+    DestructionList,
+    HardshipFile,
+    Publicity,
+    Recovery,
+    SpotCheck,
+)
 from tests.browser_journeys.money import all_of, first
 
 
@@ -22,10 +31,17 @@ def member(city: Any) -> dict[str, Any]:
     return {"pk": file.pk, "member": first(file.members).pk}
 
 
+def finding(_city: Any) -> dict[str, Any]:
+    line = first(Checked.objects, in_order=None)
+    return {"pk": line.check_of_id, "line": line.pk}
+
+
 MOVES = (
     ("draft", "submit"), ("submitted", "accept"), ("unit_check", "survey"),
     ("surveyed", "publish_unit"), ("unit_publicity", "object"), ("town_review", "review"),
     ("data_match", "match"), ("decision", "approve"), ("county_publicity", "enter"),
+    ("active", "propose_exit"), ("review_due", "confirm"), ("exit_proposed", "lift"),
+    ("active", "cancel"), ("lifted", "look_back"), ("lifted", "archive"),
 )  # fmt: skip
 HARDSHIP: dict[str, Callable[[Any], Any]] = {
     "hardship_file": lambda city: [
@@ -49,4 +65,13 @@ HARDSHIP: dict[str, Callable[[Any], Any]] = {
     "hardship_make_up": lambda _city: {"pk": first(Deferral.objects).pk},
     "hardship_answers": lambda _city: {"pk": first(AnswerSheet.objects).pk},
     "hardship_publicity": lambda _city: {"pk": first(Publicity.objects).pk},
+    **all_of(at("active"), "hardship_form", "hardship_letters", "hardship_hand_over"),
+    "hardship_recovery": lambda _city: {"pk": first(Recovery.objects).file_id},
+    "hardship_figure": lambda _city: {"figure": "on-file"},
+    "hardship_spot_check": lambda _city: {"pk": first(SpotCheck.objects).pk},
+    "hardship_spot_finding": finding,
+    **all_of(
+        lambda _city: {"pk": first(DestructionList.objects).pk},
+        "hardship_destruction", "hardship_destroy",
+    ),
 }  # fmt: skip

@@ -239,7 +239,7 @@ STORIES: tuple[tuple[int, tuple[Step, ...]], ...] = (
     (1, (*VISITED, published_now, objected, upheld)), (2, AT_TOWN), (2, AT_COUNTY),
     (2, (*AT_COUNTY, matched)), (1, (*AT_COUNTY, matched, decided)),
     (1, (*AT_COUNTY, matched, decided, made_public_now)),
-    (5, (*AT_COUNTY, matched, decided, made_public, entered)), (1, (temporary,)),
+    (12, (*AT_COUNTY, matched, decided, made_public, entered)), (1, (temporary,)),
     (1, (*VISITED, put_off)),
 )  # fmt: skip
 

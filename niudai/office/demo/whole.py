@@ -25,6 +25,7 @@ from niudai.office.demo.formations import WAY, tell_formations
 from niudai.office.demo.funds import move_money
 from niudai.office.demo.hardship import tell_hardship
 from niudai.office.demo.joinings import tell_joinings
+from niudai.office.demo.keeping import tell_keeping
 from niudai.office.demo.members import Census
 from niudai.office.demo.people import ROOM, People, Workplace
 from niudai.office.demo.planted import Roster, Seat, promised, units_promised
@@ -140,6 +141,8 @@ class Builder:
         yield Step("batches of money", done, done)
         done = tell_hardship(self.city.federation, self.chance, self.today)
         yield Step("hardship files", done, done)
+        done = tell_keeping(self.city.federation, self.today)
+        yield Step("hardship files kept", done, done)
 
     def seats_of_demo(self) -> list[Seat]:
         """Everybody who works where there is a union, and some at the villages themselves."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from niudai.access.permissions import Permission
+from niudai.assistance.hardship.statistics import FIGURES as HARDSHIP_FIGURES
 from niudai.casework.letters import books
 from niudai.disputes.statistics import FIGURES
 from niudai.office.proof.world import Place, Seat
@@ -203,6 +204,14 @@ SUBJECTS: dict[str, Subject] = {
             "pk": place.hardship.pk, "member": place.household_member.pk, "field": "number"
         }
     ),
+    **all_of(of("left_file"), "hardship_form", "hardship_letters", "hardship_hand_over",
+             "hardship_recovery"),
+    "hardship_figure": same(figure=next(iter(HARDSHIP_FIGURES))),
+    "hardship_spot_check": of("spot_check"),
+    "hardship_spot_finding": Subject(
+        lambda place, _seat: {"pk": place.spot_check.pk, "line": place.checked_file.pk}
+    ),
+    **all_of(of("destruction"), "hardship_destruction", "hardship_destroy"),
     "hardship_publicity": of("publicity"),
     "hardship_make_up": of("deferral"),
     "hardship_answers": of("answer_sheet"),

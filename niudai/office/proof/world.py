@@ -48,6 +48,7 @@ from niudai.notices.models import Notice
 from niudai.office.proof.aid import plant_aid
 from niudai.office.proof.desk import plant_desk
 from niudai.office.proof.help import plant_help
+from niudai.office.proof.kept import plant_kept
 from niudai.office.proof.money import plant_money
 from niudai.organisations.actions.appointments import SEATS
 from niudai.organisations.models import Division, Employer, Officer, Organisation, ServiceSite
@@ -209,6 +210,7 @@ def plant(place: Place) -> None:
     plant_referral(place, today)
     plant_union_cases(place, today)
     place.planted |= plant_help(place.organisation, place.mark("困"), today)
+    place.planted |= plant_kept(place.organisation, place.mark("困"), today)
     plant_notices(place)
     plant_sheet(place)
     plant_rules(place, today)

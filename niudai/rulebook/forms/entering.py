@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from niudai.kernel.forms import DayField, LongField, PastDayField, Styled, YuanField, style
 from niudai.rulebook.actions.entering import EnteredFacts
 from niudai.rulebook.in_words import jurisdiction_name
-from niudai.rulebook.naming import number_name, unit_name, word_name
+from niudai.rulebook.naming import slot_name, unit_name, word_name
 from niudai.rulebook.rule import Rule, Unit
 from niudai.rulebook.rules import from_files, jurisdictions, own_place
 from niudai.rulebook.shapes import Slot, Sort, assembled, shape_of, slots
@@ -80,7 +80,7 @@ class EnterForm(PaperForm):
 
 def field_of(slot: Slot) -> forms.Field:
     """The field that asks for one number or word."""
-    name = number_name(slot.path)
+    name = slot_name(slot)
     match slot.sort:
         case Sort.MONEY:
             return YuanField(label=_("%(name)s (yuan)") % {"name": name})

@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from niudai.assistance.hardship import actions
@@ -60,7 +59,7 @@ def test_only_what_is_old_enough_is_listed(made):
         actions.list_for_destruction(
             made.federation, document="澄销〔2036〕1 号", by=made.hand("officer")
         )
-    old = archived(made, date(2014, 8, 15))
+    old = archived(made, date(2016, 3, 1))
     made_list = actions.list_for_destruction(
         made.federation, document="澄销〔2036〕1 号", by=made.hand("officer")
     )
@@ -69,7 +68,7 @@ def test_only_what_is_old_enough_is_listed(made):
 
 
 def test_whoever_lists_does_not_approve(made):
-    archived(made, date(2014, 8, 15))
+    archived(made, date(2016, 3, 1))
     listed = actions.list_for_destruction(
         made.federation, document="澄销〔2036〕1 号", by=made.hand("officer")
     )
@@ -81,8 +80,8 @@ def test_whoever_lists_does_not_approve(made):
 def test_nothing_of_the_household_is_left_and_the_chain_of_the_log_holds(
     made, django_capture_on_commit_callbacks
 ):
-    file = left(made, date(2014, 8, 15), address="示例路 1 号", story="示例情况")
-    paper = attach(file, SimpleUploadedFile("病历.png", png()), by=made.hand("village"))
+    file = left(made, date(2016, 3, 1), address="示例路 1 号", story="示例情况")
+    paper = attach(file, png(), by=made.hand("village"))
     note(file, text="孩子在示例小学", by=made.hand("village"))
     record("hardship.correct", file, by=made.hand("village"), personal={"note": "示例病情"})
     file = actions.archive(file, place="甲-1-1", by=made.hand("officer"))
@@ -97,7 +96,7 @@ def test_nothing_of_the_household_is_left_and_the_chain_of_the_log_holds(
 
     file = HardshipFile.objects.get(pk=file.pk)
     assert (file.stage, file.destroyed_on) == ("destroyed", TODAY)
-    assert (file.category, file.left_on) == ("deep", date(2014, 8, 15))  # what is kept
+    assert (file.category, file.left_on) == ("deep", date(2016, 3, 1))  # what is kept
     assert [file.name, file.address, file.story, file.card, file.code] == [""] * 5
     assert file.declared == {} and file.reckoned == {}
     for table in (Member, MoneyLine, Attachment, Note):

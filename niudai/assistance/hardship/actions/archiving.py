@@ -29,7 +29,7 @@ ERASED = (
 KEPT = frozenset({
     "id", "reference", "organisation", "holder", "received_on", "created_at", "stage", "way",
     "level", "number", "temporary", "previous", "category", "cause", "rule_key", "decided_on",
-    "entered_on", "valid_until", "left_on", "left_why", "archive_place", "keep_until",
+    "entered_on", "valid_until", "left_on", "left_as", "left_why", "archive_place", "keep_until",
     "destroyed_on", "residence", "industry", "unit_kind",
 })  # fmt: skip
 
@@ -136,7 +136,7 @@ def erase(file: HardshipFile, *, document: str, by: Actor) -> None:
 def erase_papers(papers: list[Attachment]) -> None:
     """The rows now, the files once the erasure is certain."""
     for paper in papers:
-        transaction.on_commit(partial(paper.file.storage.delete, paper.file.name))
+        transaction.on_commit(partial(paper.file.storage.delete, str(paper.file.name)))
         paper.delete()
 
 

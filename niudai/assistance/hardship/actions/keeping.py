@@ -9,7 +9,7 @@ from niudai.access.actor import CLOCK, Actor
 from niudai.assistance.hardship import notices
 from niudai.assistance.hardship.actions.speaking import say
 from niudai.assistance.hardship.actions.writing import stated
-from niudai.assistance.hardship.guards.keeping import refuse_same_person
+from niudai.assistance.hardship.guards.separation import refuse_same_person
 from niudai.assistance.hardship.models import Change, HardshipFile, Stage
 from niudai.assistance.hardship.procedure.keeping import (
     CHANGE_CATEGORY,

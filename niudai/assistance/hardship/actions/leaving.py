@@ -15,7 +15,8 @@ from niudai.assistance.hardship import notices
 from niudai.assistance.hardship.actions.intake import numbered
 from niudai.assistance.hardship.actions.speaking import say
 from niudai.assistance.hardship.actions.writing import stated
-from niudai.assistance.hardship.guards.keeping import exit_answer, open_exit, refuse_same_person
+from niudai.assistance.hardship.guards.keeping import exit_answer, open_exit
+from niudai.assistance.hardship.guards.separation import refuse_same_person
 from niudai.assistance.hardship.models import Exit, HardshipFile, LookBack, Member, Recovery
 from niudai.assistance.hardship.procedure.keeping import (
     CANCEL,
@@ -103,7 +104,7 @@ def left(
     proposed.rule_key = answer.rule.key
     proposed.reckoned = {"on": day.isoformat(), "result": answer.result, "said": said}
     with translation.override(settings.LANGUAGE_CODE):
-        leave(file, day, str(outcome.label))
+        leave(file, day, outcome.value, str(outcome.label))
     place = str(file.lies_at)
     file = advance(file, move, on=day, by=by, rule=answer.rule.key)
     settle(proposed, outcome, day, by=by)
@@ -124,9 +125,9 @@ def settle(proposed: Exit, outcome: Exit.Outcome, day: date, *, by: Actor) -> No
     proposed.save()
 
 
-def leave(file: HardshipFile, day: date, why: str) -> None:
-    file.left_on, file.left_why = day, why[:200]
-    file.save(update_fields=["left_on", "left_why"])
+def leave(file: HardshipFile, day: date, way: str, why: str) -> None:
+    file.left_on, file.left_as, file.left_why = day, way, why[:200]
+    file.save(update_fields=["left_on", "left_as", "left_why"])
 
 
 @transaction.atomic
@@ -157,7 +158,7 @@ def cancel(
     if proposed := open_exit(file):
         settle(proposed, Exit.Outcome.STAYS, day, by=by)
     with translation.override(settings.LANGUAGE_CODE):
-        leave(file, day, str(WHY[why]))
+        leave(file, day, "cancelled", str(WHY[why]))
     place = str(file.lies_at)
     file = advance(file, CANCEL, on=day, by=by, why=why)
     say(file, CANCEL.name, text, on=day, place=place, by=by)

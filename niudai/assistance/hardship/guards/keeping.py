@@ -108,16 +108,11 @@ def reported_it(file: HardshipFile, by: Actor) -> str | None:
     return None
 
 
-HINDRANCES = {
+# Joined to the steps before in `separation`.
+LATER = {
     "lift": proposed_it, "relieve": proposed_it, "keep": proposed_it, "confirm": reported_it,
     "change_category": reported_it,
 }  # fmt: skip
-
-
-def refuse_same_person(file: HardshipFile, act: str, *, by: Actor) -> None:
-    """Two steps of control that follow each other are done by two people."""
-    if act in HINDRANCES and (sentence := HINDRANCES[act](file, by)):
-        raise Refused(sentence)
 
 
 def followed(file: HardshipFile) -> str | None:

@@ -6,6 +6,7 @@ Each function gives the sentence that keeps this person from the act, or nothing
 from django.utils.translation import gettext as _
 
 from niudai.access.actor import Actor
+from niudai.assistance.hardship.guards.keeping import LATER
 from niudai.assistance.hardship.models import HardshipFile
 from niudai.funds.separation import is_same
 from niudai.kernel.refused import Refused
@@ -47,6 +48,7 @@ def matched_it(file: HardshipFile, by: Actor) -> str | None:
 
 
 HINDRANCES = {
+    **{act: (check,) for act, check in LATER.items()},
     "review": (checked_it, visited_it),
     "return_to_unit": (checked_it, visited_it),
     "match": (reviewed_it,),

@@ -177,6 +177,7 @@ class HardshipFile(Case):
     valid_until = models.DateField(_("valid until"), null=True, blank=True)
     # The end.
     left_on = models.DateField(_("left the files on"), null=True, blank=True)
+    left_as = models.CharField(_("left as"), max_length=10, blank=True)  # lifted, relieved …
     left_why = models.CharField(_("why it left"), max_length=200, blank=True)
     archive_place = models.CharField(_("place in the archive"), max_length=60, blank=True)
     keep_until = models.DateField(_("kept until"), null=True, blank=True)

@@ -49,6 +49,7 @@ def context_of(request: Request, file: HardshipFile) -> dict[str, Any]:
     happened = timeline(file, item)
     return {
         "case": file,
+        "kept": kept_of(request, file),
         "sensitive": sensitive,
         "open_moves": [each for each in offered if each.is_open],
         "shut_moves": [each for each in offered if not each.is_open],
@@ -76,6 +77,20 @@ def context_of(request: Request, file: HardshipFile) -> dict[str, Any]:
         "may_try": may_handle and file.stage not in UNREAD,
         "rigid": [line for line in file.money.all() if line.side == "rigid"],
     }  # fmt: skip
+
+
+def kept_of(request: Request, file: HardshipFile) -> dict[str, Any]:
+    """What happened since it is on file."""
+    path = file.organisation.path
+    return {
+        "any": file.stage != Stage.DRAFT or file.previous_id is not None,
+        "changes": list(file.changes.all()),
+        "exits": list(file.exits.all()),
+        "look_backs": list(file.look_backs.all()),
+        "recovery": getattr(file, "recovery", None),
+        "may_settle": request.actor.may(Permission.HARDSHIP_DECIDE, at=path),
+        "may_hand_over": request.actor.may(Permission.HARDSHIP_REVIEW, at=path),
+    }
 
 
 def named(file: HardshipFile) -> list[tuple[str, Any]]:

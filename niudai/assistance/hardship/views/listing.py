@@ -31,6 +31,9 @@ def hardship_files(request: Request) -> HttpResponse:
     rows = narrowed(request, wanted).select_related("organisation")
     context = {
         "form": form, "page": page_of(rows, request.GET, order=["-pk"]),
+        "may_export": request.actor.may(Permission.HARDSHIP_EXPORT),
+        "query": request.GET.urlencode(),
+        "may_review": request.actor.may(Permission.HARDSHIP_REVIEW),
         "may_handle": request.actor.may(Permission.HARDSHIP_HANDLE),
         "may_decide": request.actor.may(Permission.HARDSHIP_DECIDE),
     }  # fmt: skip

@@ -21,6 +21,7 @@ from niudai.assistance.hardship.models import HardshipFile, Objection
 from niudai.assistance.hardship.procedure import moves_of
 from niudai.assistance.hardship.reckoning import shown
 from niudai.assistance.hardship.views.found import file_of
+from niudai.assistance.hardship.views.keeping import KEEPING_PAGES
 from niudai.casework.procedure import Move
 from niudai.kernel.forms import tried
 
@@ -43,6 +44,7 @@ def on_objection(act: Callable[..., Any]) -> Callable[..., Any]:
 
 
 PAGES: dict[str, MovePage] = {
+    **{name: MovePage(form, act) for name, (form, act) in KEEPING_PAGES.items()},
     "submit": MovePage(forms.OnForm, actions.submit),
     "accept": MovePage(forms.CheckForm, actions.accept),
     "return_for_completion": MovePage(forms.ReasonForm, actions.return_for_completion),
