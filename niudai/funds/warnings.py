@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Case, Count, OuterRef, Subquery, When
 from django.utils.translation import gettext as _
 
 from niudai.funds.matching import COUNTS, since_for_doubles
@@ -32,16 +32,15 @@ def even_split(batch: Batch) -> Iterator[str]:
 def same_card(batch: Batch) -> Iterator[str]:
     """One card, and more than one person: also a person who was paid to it elsewhere."""
     cards = batch.lines.exclude(card_lookup="").order_by().values("card_lookup")
-    people = Line.objects.filter(card_lookup__in=cards, stage__in=COUNTS).values_list(
-        "card_lookup", "number_lookup", "name"
-    )
-    holders: dict[str, set[tuple[str, str]]] = {}
-    for card, number, name in people.order_by():
-        holders.setdefault(card, set()).add((number or name, name))
-    for found in holders.values():
-        if len({key for key, _name in found}) > 1:
-            names = "、".join(sorted(name for _key, name in found)[:NAMED])
-            yield _("One bank card for several people: %(names)s.") % {"names": names}
+    paid_to = Line.objects.filter(card_lookup__in=cards, stage__in=COUNTS).order_by()
+    person = Case(When(number_lookup="", then="name"), default="number_lookup")
+    shared = paid_to.values("card_lookup").annotate(people=Count(person, distinct=True))
+    several = shared.filter(people__gt=1).values_list("card_lookup", flat=True)
+    for card in list(several):
+        names = paid_to.filter(card_lookup=card).values_list("name", flat=True)
+        yield _("One bank card for several people: %(names)s.") % {
+            "names": "、".join(sorted(set(names))[:NAMED])
+        }
 
 
 def double_help(batch: Batch) -> Iterator[str]:

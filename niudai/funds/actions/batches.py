@@ -166,6 +166,7 @@ def sent_out(batch: Batch, *, by: Actor) -> list[Line]:
     lines = list(
         Line.objects.select_for_update()
         .filter(batch=batch, stage=LineStage.COMMITTED)
+        .defer("number", "snapshot")  # the bank is told neither: they stay sealed
         .order_by("pk")
     )
     total = sum(line.amount_fen for line in lines)
