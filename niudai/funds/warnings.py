@@ -1,9 +1,8 @@
 """What a signatory should see before signing: each warning wants an answer."""
 
-from collections import Counter
 from collections.abc import Iterator
 
-from django.db.models import Case, Count, OuterRef, Subquery, When
+from django.db.models import Case, CharField, Count, Min, OuterRef, Subquery, When
 from django.utils.translation import gettext as _
 
 from niudai.funds.matching import COUNTS, since_for_doubles
@@ -33,7 +32,9 @@ def same_card(batch: Batch) -> Iterator[str]:
     """One card, and more than one person: also a person who was paid to it elsewhere."""
     cards = batch.lines.exclude(card_lookup="").order_by().values("card_lookup")
     paid_to = Line.objects.filter(card_lookup__in=cards, stage__in=COUNTS).order_by()
-    person = Case(When(number_lookup="", then="name"), default="number_lookup")
+    person = Case(
+        When(number_lookup="", then="name"), default="number_lookup", output_field=CharField()
+    )
     shared = paid_to.values("card_lookup").annotate(people=Count(person, distinct=True))
     several = shared.filter(people__gt=1).values_list("card_lookup", flat=True)
     for card in list(several):
@@ -80,6 +81,6 @@ def signatures_advised(batch: Batch) -> tuple[int, bool]:
 
 def equal_people(batch: Batch) -> list[str]:
     """Who stands in the batch twice for one item."""
-    rows = batch.lines.exclude(number_lookup="").values_list("number_lookup", "item", "name")
-    seen = Counter((number, item) for number, item, _name in rows)
-    return sorted({name for number, item, name in rows if seen[number, item] > 1})
+    rows = batch.lines.exclude(number_lookup="").order_by().values("number_lookup", "item")
+    twice = rows.annotate(times=Count("pk"), who=Min("name")).filter(times__gt=1)
+    return sorted(twice.values_list("who", flat=True))
