@@ -1,9 +1,7 @@
 """Whether somebody of the household was helped already, whoever did it (R12 of the reference)."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
@@ -104,7 +102,7 @@ def doubled(
     since = since_for_doubles(on, place)
     of_the_kind = (
         AidApplication.objects.counted()
-        .filter(kind=OuterRef("kind"), decided_on__gte=since)
+        .filter(kind=OuterRef("kind"), decided_on__gte=since, year__gte=since.year)
         .exclude(pk=OuterRef("pk"))
     )
     same_file = of_the_kind.filter(file=OuterRef("file"))
@@ -114,9 +112,10 @@ def doubled(
     )  # fmt: skip
 
 
-def said_of(applications: Iterable[Any], number: int) -> str:
-    """One sentence on the households that were found."""
-    names = "、".join(sorted({each.name for each in applications})[:NAMED])
+def said_of(names: list[str]) -> str:
+    """One sentence on the households that were found; nothing when there are none."""
+    if not names:
+        return ""
     return _("Possible double help: %(names)s; %(count)d in all.") % {
-        "names": names, "count": number,
+        "names": "、".join(sorted(set(names))[:NAMED]), "count": len(names),
     }  # fmt: skip

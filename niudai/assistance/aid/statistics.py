@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet, Sum, Value
-from django.db.models.functions import Coalesce, Concat
+from django.db.models import Case, CharField, Count, F, Q, QuerySet, Sum, Value, When
+from django.db.models.functions import Cast, Concat
 
 from niudai.access.actor import Actor
 from niudai.assistance.aid.models import AidApplication
@@ -36,8 +36,10 @@ def given(actor: Actor, since: date, until: date) -> QuerySet[AidApplication]:
 
 def counted(rows: QuerySet[AidApplication], *by: str) -> list[dict[str, Any]]:
     """A household is its file; without one, the person."""
-    household = Coalesce(
-        Concat(Value("f"), F("file__reference")), Concat(Value("p"), F("number_key"))
+    household = Case(
+        When(file=None, then=Concat(Value("person "), F("number_key"), output_field=CharField())),
+        default=Concat(Value("file "), Cast("file", CharField())),
+        output_field=CharField(),
     )
     found = rows.order_by().values(*by).annotate(
         households=Count(household, distinct=True), times=Count("pk"), fen=Sum("approved_fen"),
@@ -66,4 +68,4 @@ def by_source(actor: Actor, since: date, until: date) -> list[Row]:
 def whole(actor: Actor, since: date, until: date) -> dict[str, int]:
     """The bottom line: a household helped twice is one household."""
     found = counted(given(actor, since, until).annotate(all=Value(1)), "all")
-    return found[0] if found else {"households": 0, "times": 0, "fen": 0}
+    return found[0] if found and found[0]["times"] else {"households": 0, "times": 0, "fen": 0}

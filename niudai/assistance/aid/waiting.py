@@ -53,5 +53,4 @@ def doubles_among(actor: Actor, heap: Heap) -> str:
     lines = waiting_lines(actor).filter(source=heap.source, item=heap.item)
     waiting = AidApplication.objects.filter(line__in=lines)
     found = doubled(waiting, timezone.localdate(), heap.source.place)
-    number = found.count()
-    return said_of(found.only("name")[:50], number) if number else ""
+    return said_of(list(found.order_by().values_list("name", flat=True)))

@@ -5,7 +5,7 @@ import secrets
 from collections.abc import Sequence
 
 from django.core.files.base import ContentFile
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -62,14 +62,18 @@ def put_in(batch: Batch, lines: Sequence[int], *, by: Actor) -> Batch:
         raise Refused(_("Some of these lines do not wait any more. Look at the list again."))
     if not found:
         raise Refused(_("Choose at least one line."))
-    refuse_twice(batch, found)
-    Line.objects.filter(pk__in=found).update(batch=batch)
+    try:
+        with transaction.atomic():
+            Line.objects.filter(pk__in=found).update(batch=batch)
+    except IntegrityError as error:
+        refuse_twice(batch, found)
+        raise Refused(_("A person would stand in the batch twice for one item.")) from error
     tell(PUT_IN, found, by=by)
     return advance(batch, FILL, by=by, lines=len(found))
 
 
 def refuse_twice(batch: Batch, arriving: Sequence[int]) -> None:
-    """M7 of the reference: the same number twice for one item."""
+    """M7 of the reference: the same number twice for one item. The database found it: who?"""
     present = batch.lines.values_list("number_lookup", "item", "name")
     coming = Line.objects.filter(pk__in=arriving).values_list("number_lookup", "item", "name")
     seen = {(number, item) for number, item, _name in present if number}
@@ -166,6 +170,7 @@ def sent_out(batch: Batch, *, by: Actor) -> list[Line]:
     lines = list(
         Line.objects.select_for_update()
         .filter(batch=batch, stage=LineStage.COMMITTED)
+        .defer("number", "snapshot")  # the bank is told neither: they stay sealed
         .order_by("pk")
     )
     total = sum(line.amount_fen for line in lines)

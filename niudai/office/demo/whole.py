@@ -18,6 +18,7 @@ from niudai.membership.tallying import recount_all
 from niudai.notices.models import Notice
 from niudai.office.demo import city as demo
 from niudai.office.demo.agreements import sign
+from niudai.office.demo.aid import help_households
 from niudai.office.demo.cases import STORIES, tell_all
 from niudai.office.demo.city import City
 from niudai.office.demo.firms import INDUSTRIES, lay_out
@@ -143,6 +144,8 @@ class Builder:
         yield Step("hardship files", done, done)
         done = tell_keeping(self.city.federation, self.today)
         yield Step("hardship files kept", done, done)
+        done = help_households(self.city.federation, self.chance, self.today)
+        yield Step("applications for aid", done, done)
 
     def seats_of_demo(self) -> list[Seat]:
         """Everybody who works where there is a union, and some at the villages themselves."""

@@ -215,7 +215,8 @@ class AidApplication(Case):
             models.Index(fields=["stage", "received_on", "id"], name="aid_stage"),
             models.Index(fields=["kind", "received_on", "id"], name="aid_kind"),
             models.Index(fields=["track", "received_on", "id"], name="aid_track"),
-            models.Index(fields=["source", "stage"], name="aid_source"),
+            models.Index(fields=["year", "received_on", "id"], name="aid_year"),
+            models.Index(fields=["source", "received_on", "id"], name="aid_source"),
             models.Index(fields=["file", "year"], name="aid_household"),
             models.Index(fields=["number_key", "year"], name="aid_person"),
             models.Index(

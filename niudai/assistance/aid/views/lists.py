@@ -16,7 +16,9 @@ from niudai.assistance.aid.forms import YearForm
 from niudai.assistance.aid.listing import narrowed
 from niudai.assistance.aid.models import AidApplication, Stage
 from niudai.casework.models import Deadline
-from niudai.kernel.listing import page_of
+from niudai.kernel.listing import count_of, page_of
+
+COUNTED = 2_000  # past that the list says “over”
 
 
 @require_safe
@@ -25,7 +27,10 @@ from niudai.kernel.listing import page_of
 def aid_list(request: Request) -> HttpResponse:
     form, rows = narrowed(request.GET, request.actor)
     context = {
-        "form": form, "page": page_of(rows, request.GET, order=["-received_on", "-pk"]),
+        "form": form,
+        "page": page_of(
+            rows, request.GET, order=["-received_on", "-pk"], count=count_of(rows, COUNTED)
+        ),
         "query": request.GET.urlencode(),
         "may_handle": request.actor.may(Permission.AID_HANDLE),
         "may_approve": request.actor.may(Permission.AID_APPROVE),
