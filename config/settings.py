@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "niudai.agreements",
     "niudai.assistance.hardship",
     "niudai.assistance.warmth",
+    "niudai.assistance.giving",
     "niudai.assistance.desk",
     "niudai.statistics",
     "niudai.disputes",

@@ -16,6 +16,7 @@ urlpatterns = [
     path("office/disputes/", include("niudai.disputes.urls")),
     path("office/referrals/", include("niudai.disputes.referral_urls")),
     path("office/tips/", include("niudai.disputes.tip_urls")),
+    path("office/giving/", include("niudai.assistance.giving.urls")),
     path("office/warmth/", include("niudai.assistance.warmth.urls")),
     path("office/desk/", include("niudai.assistance.desk.urls")),
     path("office/rules/", include("niudai.rulebook.urls")),

@@ -57,6 +57,8 @@ MENU: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
     )),
     (_("Assistance"), (
         Entry(_("Warmth campaigns"), "campaigns", Permission.WARMTH_VIEW),
+        Entry(_("Donors"), "donors", Permission.GIVING_VIEW),
+        Entry(_("Needs"), "needs", Permission.GIVING_VIEW),
         Entry(_("One-stop desk"), "receptions", Permission.DESK_VIEW),
         Entry(_("Queue of the day"), "desk_queues", Permission.DESK_VIEW),
         Entry(_("Figures of the desk"), "desk_figures", Permission.DESK_VIEW),

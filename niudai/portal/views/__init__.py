@@ -12,6 +12,7 @@ from niudai.portal.views.case import (
     case_withdraw,
 )
 from niudai.portal.views.follow import follow, lost_code
+from niudai.portal.views.giving import gift, public_needs
 from niudai.portal.views.hardship import hardship_check
 from niudai.portal.views.home import door, home, large_type, privacy, sites
 from niudai.portal.views.joined import joining, joining_leave, joining_withdraw
@@ -57,6 +58,7 @@ __all__ = [
     "elsewhere",
     "employer_names",
     "follow",
+    "gift",
     "hardship_check",
     "home",
     "join",
@@ -77,6 +79,7 @@ __all__ = [
     "membership_leave",
     "overtime_pay",
     "privacy",
+    "public_needs",
     "question",
     "resume_draft",
     "rights",
