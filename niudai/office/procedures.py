@@ -3,6 +3,12 @@
 from niudai.assistance.desk import procedure as desk
 from niudai.assistance.desk.models import Reception
 from niudai.assistance.desk.models import Stage as DeskStage
+from niudai.assistance.giving import procedure as giving
+from niudai.assistance.giving.models import Need
+from niudai.assistance.giving.models import Stage as NeedStage
+from niudai.assistance.warmth import procedure as warmth
+from niudai.assistance.warmth.models import Campaign
+from niudai.assistance.warmth.models import Stage as CampaignStage
 from niudai.casework.drawing import WHERE_IT_STOOD, Procedure, drawn
 from niudai.disputes import procedure, referral_procedure
 from niudai.disputes.models import Dispute, Referral, ReferralStage, Stage
@@ -22,7 +28,8 @@ INTRODUCTION = """\
 # Procedures
 
 Drawn by `niudai draw-procedures` from the tables of moves and clocks of `niudai/disputes`,
-`niudai/formation`, `niudai/funds` and `niudai/assistance`; a test compares. It is not edited by hand.
+`niudai/formation`, `niudai/funds` and `niudai/assistance`; a test compares. It is not edited by
+hand.
 
 A move is open when the case stands at one of its stages, the person holds the permission at the
 case's place, and no guard objects. A guard is named for what it objects to; the page says it in a
@@ -67,6 +74,12 @@ def procedures() -> tuple[Procedure, ...]:
         Procedure(
             "A reception at the one-stop desk", "receive", DeskStage, desk.RECEPTION_MOVES,
             Reception.CLOCKS,
+        ),
+        Procedure(
+            "A campaign of visits", "plan", CampaignStage, warmth.CAMPAIGN_MOVES, Campaign.CLOCKS,
+        ),
+        Procedure(
+            "A need and its donor", "note_need", NeedStage, giving.NEED_MOVES, Need.CLOCKS,
         ),
     )  # fmt: skip
 

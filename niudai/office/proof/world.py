@@ -374,8 +374,8 @@ def entry(place: Place) -> Entry:
 def forget_files(places: list[Place]) -> None:
     """A rollback does not reach the disk."""
     for place in places:
-        if attachment := place.planted.get("attachment"):
-            folder = Path(attachment.file.path).parent
-            attachment.file.delete(save=False)
+        for kept in filter(None, map(place.planted.get, ("attachment", "photo"))):
+            folder = Path(kept.file.path).parent
+            kept.file.delete(save=False)
             with suppress(OSError):  # files of somebody's case lie there too
                 folder.rmdir()
