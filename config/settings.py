@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "niudai.assistance.visits",
     "niudai.assistance.aid",
     "niudai.assistance.warmth",
+    "niudai.assistance.giving",
     "niudai.assistance.desk",
     "niudai.statistics",
     "niudai.disputes",

@@ -19,6 +19,7 @@ urlpatterns = [
     path("office/tips/", include("niudai.disputes.tip_urls")),
     path("office/visits/", include("niudai.assistance.visits.urls")),
     path("office/hardship/", include("niudai.assistance.hardship.urls")),
+    path("office/giving/", include("niudai.assistance.giving.urls")),
     path("office/warmth/", include("niudai.assistance.warmth.urls")),
     path("office/desk/", include("niudai.assistance.desk.urls")),
     path("office/rules/", include("niudai.rulebook.urls")),

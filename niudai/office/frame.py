@@ -75,6 +75,8 @@ MENU: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
         Entry(_("Visits at home"), "visits", Permission.HARDSHIP_HANDLE),
         Entry(_("Aid"), "aid_list", Permission.AID_VIEW),
         Entry(_("Warmth campaigns"), "campaigns", Permission.WARMTH_VIEW),
+        Entry(_("Donors"), "donors", Permission.GIVING_VIEW),
+        Entry(_("Needs"), "needs", Permission.GIVING_VIEW),
         Entry(_("One-stop desk"), "receptions", Permission.DESK_VIEW),
         Entry(_("Queue of the day"), "desk_queues", Permission.DESK_VIEW),
         Entry(_("Figures of the desk"), "desk_figures", Permission.DESK_VIEW),

@@ -6,10 +6,16 @@ from niudai.assistance.aid.models import Stage as AidStage
 from niudai.assistance.desk import procedure as desk
 from niudai.assistance.desk.models import Reception
 from niudai.assistance.desk.models import Stage as DeskStage
+from niudai.assistance.giving import procedure as giving
+from niudai.assistance.giving.models import Need
+from niudai.assistance.giving.models import Stage as NeedStage
 from niudai.assistance.hardship.models import HardshipFile
 from niudai.assistance.hardship.models import Stage as FileStage
 from niudai.assistance.hardship.procedure import FILE_MOVES
 from niudai.assistance.hardship.procedure.filing import dismiss, restart
+from niudai.assistance.warmth import procedure as warmth
+from niudai.assistance.warmth.models import Campaign
+from niudai.assistance.warmth.models import Stage as CampaignStage
 from niudai.casework.drawing import WHERE_IT_STOOD, Procedure, drawn
 from niudai.disputes import procedure, referral_procedure
 from niudai.disputes.models import Dispute, Referral, ReferralStage, Stage
@@ -83,6 +89,12 @@ def procedures() -> tuple[Procedure, ...]:
         Procedure(
             "A reception at the one-stop desk", "receive", DeskStage, desk.RECEPTION_MOVES,
             Reception.CLOCKS,
+        ),
+        Procedure(
+            "A campaign of visits", "plan", CampaignStage, warmth.CAMPAIGN_MOVES, Campaign.CLOCKS,
+        ),
+        Procedure(
+            "A need and its donor", "note_need", NeedStage, giving.NEED_MOVES, Need.CLOCKS,
         ),
     )  # fmt: skip
 

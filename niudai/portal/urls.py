@@ -75,5 +75,7 @@ urlpatterns = [
     path("case/referral/", views.case_referral, name="case_referral"),
     path("case/withdraw/", views.case_withdraw, name="case_withdraw"),
     path("case/leave/", views.case_leave, name="case_leave"),
+    path("needs/", views.public_needs, name="public_needs"),
+    path("gift/<str:token>/", views.gift, name="gift"),
     path("answer/<str:token>/", views.answer, name="answer"),
 ]

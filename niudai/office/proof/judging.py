@@ -22,6 +22,8 @@ SEEN_WITH = {
     "建": Permission.FORMATION_VIEW,
     "钱": Permission.FUND_VIEW,
     "访": Permission.DESK_VIEW,
+    "温": Permission.WARMTH_VIEW,
+    "捐": Permission.GIVING_VIEW,
     "密": Permission.HARDSHIP_SENSITIVE,
 }
 MARKED = re.compile(rf"{MARK}([{''.join(SEEN_WITH)}])([0-9a-f]{{8}})")

@@ -247,6 +247,37 @@ SUBJECTS: dict[str, Subject] = {
         of("site"), "desk_queue", "queue_screen", "queue_draw", "queue_call", "site_check",
     ),
     "queue_end": Subject(lambda place, _seat: {"pk": place.ticket.pk, "state": "served"}),
+    # warmth
+    **all_of(
+        of("campaign"),
+        "campaign", "campaign_source", "campaign_share", "campaign_goods", "campaign_note",
+        "campaign_commit", "targets", "door_list", "target_pick", "target_person", "target_site",
+    ),
+    "campaign_move": Subject(
+        lambda place, _seat: {"pk": place.campaign.pk, "move": "start"}
+    ),
+    "goods_allot": Subject(
+        lambda place, _seat: {"pk": place.campaign.pk, "goods": place.goods.pk}
+    ),
+    "goods_back": of("allotment"),
+    **all_of(of("target"), "target", "target_drop", "target_visit"),
+    "visit_void": Subject(
+        lambda place, _seat: {"pk": place.target.pk, "visit": place.visit.pk}
+    ),
+    "visit_photo": of("photo"),
+    # giving
+    **all_of(
+        of("donor"),
+        "donor", "donor_edit", "donor_statement", "donor_link", "programme_new", "pledge_new",
+    ),
+    "donor_reveal": Subject(
+        lambda place, _seat: {"pk": place.donor.pk, "field": "phone"},
+        needs=frozenset({P.GIVING_VIEW}),
+    ),
+    "programme_source": of("programme"),
+    **all_of(of("pledge"), "pledge_arrive", "pledge_withdraw"),
+    **all_of(of("need"), "need", "need_reword", "need_consent", "need_letter", "need_note"),
+    "need_move": Subject(lambda place, _seat: {"pk": place.need.pk, "move": "take_back"}),
     # work and messages
     "attachment": Subject(
         lambda place, _seat: {"pk": place.attachment.pk}, needs=frozenset({P.DISPUTE_VIEW})

@@ -46,8 +46,8 @@ from niudai.membership.models import (
 )
 from niudai.notices.models import Notice
 from niudai.office.proof.aid import plant_aid
-from niudai.office.proof.desk import plant_desk
 from niudai.office.proof.help import plant_help
+from niudai.office.proof.households import plant_household
 from niudai.office.proof.kept import plant_kept
 from niudai.office.proof.money import plant_money
 from niudai.organisations.actions.appointments import SEATS
@@ -209,14 +209,14 @@ def plant(place: Place) -> None:
     plant_dispute(place, today)
     plant_referral(place, today)
     plant_union_cases(place, today)
-    place.planted |= plant_help(place.organisation, place.mark("困"), today)
+    place.planted |= plant_household(place.organisation, place.mark("困"), today)
     place.planted |= plant_kept(place.organisation, place.mark("困"), today)
     plant_notices(place)
     plant_sheet(place)
     plant_rules(place, today)
     place.planted |= plant_money(place, today)
     place.planted |= plant_aid(place, today)
-    place.planted |= plant_desk(place, today)
+    place.planted |= plant_help(place, today)
     place.planted["entry"] = entry(place)
 
 
@@ -400,8 +400,8 @@ def entry(place: Place) -> Entry:
 def forget_files(places: list[Place]) -> None:
     """A rollback does not reach the disk."""
     for place in places:
-        if attachment := place.planted.get("attachment"):
-            folder = Path(attachment.file.path).parent
-            attachment.file.delete(save=False)
+        for kept in filter(None, map(place.planted.get, ("attachment", "photo"))):
+            folder = Path(kept.file.path).parent
+            kept.file.delete(save=False)
             with suppress(OSError):  # files of somebody's case lie there too
                 folder.rmdir()

@@ -13,6 +13,7 @@ from niudai.portal.views.case import (
 )
 from niudai.portal.views.drafts import resume_draft
 from niudai.portal.views.follow import follow, lost_code
+from niudai.portal.views.giving import gift, public_needs
 from niudai.portal.views.hardship import hardship_check
 from niudai.portal.views.help import (
     help_begin,
@@ -86,6 +87,7 @@ __all__ = [
     "elsewhere",
     "employer_names",
     "follow",
+    "gift",
     "hardship_check",
     "help_begin",
     "help_check",
@@ -128,6 +130,7 @@ __all__ = [
     "own_file_sent",
     "own_file_withdraw",
     "privacy",
+    "public_needs",
     "publicity",
     "publicity_object",
     "publicity_thanks",
