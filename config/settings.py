@@ -7,6 +7,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from config.environment import database, flag, secret, words
+from config.pages import *  # noqa: F403 settings that no machine changes
 from config.registries import *  # noqa: F403 what the parts of the house hand to each other
 from config.sign_in import *  # noqa: F403 settings that no machine changes
 
@@ -96,26 +97,6 @@ ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
 AUTH_USER_MODEL = "access.User"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-
-TEMPLATES = [
-    {
-        "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "APP_DIRS": True,
-        "OPTIONS": {
-            "context_processors": [
-                "django.template.context_processors.request",
-                "django.contrib.auth.context_processors.auth",
-                "django.contrib.messages.context_processors.messages",
-                "django.template.context_processors.i18n",
-                "niudai.office.frame.frame",
-            ],
-            "builtins": ["template_partials.templatetags.partials"],
-            "libraries": {"i18n": "niudai.kernel.templatetags.words"},
-        },
-    },
-]
-FORM_RENDERER = "niudai.kernel.choosing.Renderer"
-SILENCED_SYSTEM_CHECKS = ["templates.W003"]  # our `i18n` stands in the place of Django's
 
 DATABASES = {"default": database(f"sqlite:///{VAR_DIR / 'niudai.sqlite3'}")}
 
