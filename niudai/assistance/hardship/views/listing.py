@@ -32,6 +32,7 @@ def hardship_files(request: Request) -> HttpResponse:
     context = {
         "form": form, "page": page_of(rows, request.GET, order=["-pk"]),
         "may_handle": request.actor.may(Permission.HARDSHIP_HANDLE),
+        "sees_causes": request.actor.may(Permission.HARDSHIP_SENSITIVE),
         "may_decide": request.actor.may(Permission.HARDSHIP_DECIDE),
     }  # fmt: skip
     part = "#rows" if request.headers.get("HX-Request") else ""
