@@ -57,5 +57,6 @@ KINDS_OF_ASSISTANCE: dict[str, str | Promise] = {
     "hardship.assessment": _("impact assessment"),
     "hardship.hardshipfile": _("hardship file"),
     "hardship.member": _("somebody of a household"),
+    "hardship.publicity": _("publicity of a hardship file"),
     "hardship.suspension": _("document that puts publicity off"),
 }
