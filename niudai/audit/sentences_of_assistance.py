@@ -15,6 +15,7 @@ ACTS_OF_ASSISTANCE: dict[str, str | Promise] = {
     "hardship.convert": _("The temporary file was made a full one"),
     "hardship.correct": _("The form was filled in or corrected"),
     "hardship.correct_member": _("Facts of somebody of the household were corrected"),
+    "hardship.decide_anew": _("Decided anew after an objection"),
     "hardship.declare": _("What was declared was entered"),
     "hardship.dismiss_objection": _("The objection was dismissed"),
     "hardship.end_county_publicity": _("The publicity of the county ended without objection"),
