@@ -207,8 +207,6 @@ def test_everything_is_wiped_at_a_touch(at_door):
 def test_the_page_of_the_phone_fits_and_is_accessible(at_door, axe, language):
     page = at_door
     assert axe(page) == []
-    page.screenshot(path=f"/tmp/phone/png/visits-{language[:2]}-lists.png", full_page=True)
     fills(page)
     assert axe(page) == []
-    page.screenshot(path=f"/tmp/phone/png/visits-{language[:2]}-survey.png", full_page=True)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -183,7 +183,7 @@
     show();
   });
 
-  await navigator.serviceWorker.register(page.dataset.worker).catch(() => null); // there already
+  if (navigator.onLine) await navigator.serviceWorker.register(page.dataset.worker).catch(() => null);
   await forget();
   await show();
   page.hidden = false;

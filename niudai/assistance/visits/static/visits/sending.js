@@ -5,6 +5,7 @@ visits.send = (page) => navigator.locks.request("niudai-visits-send", { ifAvaila
   if (!lock) return "";
   const waiting = (await visits.store.surveys()).filter((each) => each.state === "done");
   if (!waiting.length) return "";
+  if (!navigator.onLine) return "offline";
   let pass;
   try {
     const response = await fetch(page.dataset.pass, { redirect: "manual", cache: "no-store" });
