@@ -21,6 +21,7 @@ from niudai.portal.joining_questions import JOINING
 from niudai.portal.questions import QUESTIONS
 from niudai.rulebook.models import EnteredRule
 from niudai.rulebook.rules import all_rules
+from tests.browser_journeys import households
 from tests.browser_journeys.money import MONEY
 from tests.browser_journeys.network import CITY_WIDE, NETWORK
 
@@ -64,6 +65,7 @@ class City:
 
 # Pages of a browser that holds something.
 HOLDERS = {
+    **households.HOLDERS,
     "fund_line_reveal": "finance",
     **dict.fromkeys(("question", "check", "leave_draft", "elsewhere"), "draft"),
     **dict.fromkeys(
@@ -125,6 +127,7 @@ def planted(name: str) -> Callable[[City], Any]:
 LOOKS: dict[str, Callable[[City], Any]] = {
     **MONEY,
     **NETWORK,
+    **households.HOUSEHOLDS,
     **all_of(
         lambda city: {"pk": city.posts["village"].user_id},
         "account", "appointment_new", "account_password", "account_second_factor",

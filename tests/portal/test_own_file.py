@@ -45,7 +45,8 @@ def opened(code, phone=MOTHER):
 def test_code_and_phone_open_the_file_and_one_alone_opens_nothing(file):
     assert says(opened(file.code)[1], "We have your application")
     assert says(
-        opened(file.code, "13800000009")[1], "Code and phone number do not fit together. Check both."
+        opened(file.code, "13800000009")[1],
+        "Code and phone number do not fit together. Check both.",
     )
     assert Client().get("/file/", follow=True).redirect_chain[-1][0] == "/follow/"
 
@@ -123,9 +124,7 @@ def test_the_worker_withdraws_and_may_read_on(mother, file):
     assert says(mother.client.get("/file/"), "You have withdrawn")
 
 
-def test_messages_go_to_and_fro_and_the_text_message_has_none_of_their_words(
-    mother, file, officer
-):
+def test_messages_go_to_and_fro_and_the_text_message_has_none_of_their_words(mother, file, officer):
     mother.client.post("/file/message/", {"text": "票据明天送来"})
     reply(file, text="好的，放在窗口", by=officer.actor)
 
