@@ -81,7 +81,7 @@ def test_what_is_missing_is_said_and_corrected_and_handed_in_again(mother, retur
 )  # fmt: skip
 def test_every_answer_is_there_again_and_saved_as_it_was(mother, returned, slug):
     before = mother.client.get(f"/file/correct/{slug}/").context["form"].initial
-    given = {name: value for name, value in ANSWERS[slug].items()}
+    given = dict(ANSWERS[slug])
     assert mother.client.post(f"/file/correct/{slug}/", given).status_code == 302
     after = mother.client.get(f"/file/correct/{slug}/").context["form"].initial
 

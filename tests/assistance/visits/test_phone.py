@@ -26,7 +26,8 @@ LEFT = """async () => {
       indexedDB.open("niudai-visits").onsuccess = ({ target }) => done(target.result);
     });
     left[name] = await new Promise((done) => {
-      database.transaction(name).objectStore(name).getAll().onsuccess = ({ target }) => done(target.result.length);
+      const all = database.transaction(name).objectStore(name).getAll();
+      all.onsuccess = () => done(all.result.length);
     });
     database.close();
   }
@@ -39,7 +40,8 @@ READABLE = """async (words) => {
   let found = "";
   for (const name of ["homes", "surveys"]) {
     const rows = await new Promise((done) => {
-      database.transaction(name).objectStore(name).getAll().onsuccess = ({ target }) => done(target.result);
+      const all = database.transaction(name).objectStore(name).getAll();
+      all.onsuccess = () => done(all.result);
     });
     for (const row of rows) {
       const { body, iv, ...clear } = row;
