@@ -184,6 +184,9 @@ def test_a_colleague_on_the_same_phone_neither_sends_nor_takes(at_door, village,
     page.context.set_offline(False)
 
     expect(page.locator("#told")).to_contain_text("另一个账号")
+    page.reload()
+    expect(page.locator("#told")).to_contain_text("另一个账号")
+    assert "甄困难" not in page.inner_text("main")
     assert not Survey.objects.exists()
 
 
