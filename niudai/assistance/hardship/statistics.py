@@ -106,7 +106,7 @@ FIGURES = {
                _("Left between the two days by the rule of exit."), lifted),
         Figure("relieved", _("Relieved"),
                _("Left between the two days, held by the safety net."), relieved),
-        Figure("cancelled", _("Cancelled"),
+        Figure("cancelled", _("Taken off the files"),
                _("Left between the two days by death, retirement, transfer or false data."),
                cancelled),
         Figure("review-due", _("To be reviewed"), _("Waiting for the review today."),
