@@ -30,7 +30,7 @@ class FigureFilters(Styled):
     since = DayField(label=_("From"), required=False)
     until = DayField(label=_("Until"), required=False)
     place = forms.ModelChoiceField(
-        label=_("Town"), queryset=Organisation.objects.none(), required=False, empty_label=_("All")
+        label=_("Town"), queryset=None, required=False, empty_label=_("All")
     )
 
     def __init__(self, *args: Any, actor: Any, **kwargs: Any) -> None:
