@@ -29,7 +29,7 @@ CODED = (
 class FigureFilters(Styled):
     since = DayField(label=_("From"), required=False)
     until = DayField(label=_("Until"), required=False)
-    place = forms.ModelChoiceField(
+    place: forms.ModelChoiceField[Any] = forms.ModelChoiceField(
         label=_("Town"), queryset=None, required=False, empty_label=_("All")
     )
 
