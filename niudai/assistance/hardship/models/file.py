@@ -38,7 +38,7 @@ class Stage(models.TextChoices):
     EXIT_PROPOSED = "exit_proposed", _("Exit proposed")
     LIFTED = "lifted", _("Lifted out of hardship")
     RELIEVED = "relieved", _("Relieved")
-    CANCELLED = "cancelled", _("Cancelled")
+    CANCELLED = "cancelled", _("Taken off the files")
     LOOK_BACK = "look_back", _("Looked back on")
     ARCHIVED = "archived", _("Archived")
     DESTROYED = "destroyed", _("Destroyed")

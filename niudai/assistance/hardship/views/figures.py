@@ -29,8 +29,8 @@ CODED = (
 class FigureFilters(Styled):
     since = DayField(label=_("From"), required=False)
     until = DayField(label=_("Until"), required=False)
-    place = forms.ModelChoiceField(
-        label=_("Town"), queryset=Organisation.objects.none(), required=False, empty_label=_("All")
+    place: forms.ModelChoiceField[Any] = forms.ModelChoiceField(
+        label=_("Town"), queryset=None, required=False, empty_label=_("All")
     )
 
     def __init__(self, *args: Any, actor: Any, **kwargs: Any) -> None:
