@@ -6,7 +6,8 @@ from django.urls import reverse
 from niudai.access.permissions import Role
 from niudai.assistance.desk import actions
 from niudai.assistance.desk.models import Reception, Ticket
-from niudai.assistance.desk.statistics import by, received as counted, totals
+from niudai.assistance.desk.statistics import by, totals
+from niudai.assistance.desk.statistics import received as counted
 from tests.assistance.desk.conftest import received, site_at, somebody
 from tests.factories import BodyFactory
 
