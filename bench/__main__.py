@@ -2,6 +2,9 @@
 
 A bench is a module of this folder with a docstring and `measure() -> Result`; it may write into
 the empty, migrated database it is given. The last line printed is one JSON object.
+
+`CITY=folder` keeps the whole city there: the first run of a bench that looks at it builds it, the
+next ones open it as they found it. Without it every bench builds its own.
 """
 
 import argparse
@@ -10,7 +13,6 @@ import os
 import resource
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
@@ -19,11 +21,12 @@ from pathlib import Path
 import django
 from django.core.management import call_command
 
+from bench.home import home
 from bench.result import Result
 from tests import postgres
 
 HERE = Path(__file__).parent
-APART = {"__init__", "__main__", "result", "whole_city"}
+APART = {"__init__", "__main__", "home", "result", "whole_city"}
 
 
 def main() -> int:
@@ -39,8 +42,11 @@ def main() -> int:
         lines = [[sys.executable, "-m", "bench", "--db", asked.db, name] for name in names]
         return max(subprocess.run(line, check=False).returncode for line in lines)
 
-    with database(asked.db) as url:
-        os.environ["DATABASE_URL"] = url
+    with (
+        home(asked.name, asked.db) as (folder, stays),
+        database(asked.db, folder, stays=stays) as url,
+    ):
+        os.environ["BENCH_HOME"], os.environ["DATABASE_URL"] = str(folder), url
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
         django.setup()
         print(f"{asked.name} on {asked.db}: preparing the tables …", flush=True)
@@ -54,16 +60,16 @@ def main() -> int:
 
 
 @contextmanager
-def database(kind: str) -> Iterator[str]:
-    if kind == "postgres":
-        # As durable as in production: the figures are about the real thing.
-        with postgres.running(
-            fsync="on", synchronous_commit="on", full_page_writes="on", shared_buffers="512MB"
-        ) as url:
-            yield url
-        return
-    with tempfile.TemporaryDirectory(prefix="niudai-bench-") as folder:
+def database(kind: str, folder: Path, *, stays: bool) -> Iterator[str]:
+    if kind == "sqlite":
         yield f"sqlite:///{folder}/bench.sqlite3"
+        return
+    # As durable as in production: the figures are about the real thing.
+    with postgres.running(
+        folder / "data" if stays else None, fsync="on", synchronous_commit="on",
+        full_page_writes="on", shared_buffers="512MB",
+    ) as url:  # fmt: skip
+        yield url
 
 
 def line_of(name: str, db: str, result: Result) -> dict[str, object]:

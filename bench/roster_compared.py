@@ -17,26 +17,25 @@ from django.utils import timezone
 from import_export import resources
 
 from bench.result import Result
-from bench.roster import city, imported, invent, refuse_other
-from niudai.access.actor import CLOCK
+from bench.roster import COMPARED, city, imported, invent, refuse_other
 from niudai.kernel.personal import lookup
 from niudai.membership.models import Membership, Pair, Person, Tally
 from niudai.membership.roster.checking import Checks
-from niudai.membership.roster.known import TRAITS
 from niudai.membership.roster.numbers import of_18
+from niudai.membership.roster.readying import TRAITS
+from niudai.membership.roster.units import Units
 from niudai.membership.seating import meeting_point
 from niudai.membership.sheets import MEMBERS
 from niudai.organisations.models import Organisation
 from niudai.sheets.headings import synonyms, taken_for
-from niudai.sheets.kinds import Run
 
-ROWS = 50_000
+SHOWN = 5_000  # rows between two lines that show how far it is
 FACTS = ("name", "number", "sex", "born_on", "phone", "card", "address", *TRAITS)
 STAY = ("joined_on", "card_number", "department", "position")
 
 
 def measure() -> Result:
-    rows = int(os.environ.get("ROWS") or ROWS)
+    rows = int(os.environ.get("ROWS") or COMPARED)
     with tempfile.TemporaryDirectory(prefix="niudai-roster-") as folder:
         sheet = Path(folder) / "roster.xlsx"
         expected = invent(sheet, rows)
@@ -71,14 +70,15 @@ class People(resources.ModelResource):
 
     def __init__(self, headers: list[str]) -> None:
         super().__init__()
-        run = Run(
-            kind=MEMBERS, organisation=Organisation.objects.get(parent=None), by=CLOCK, dry=False,
-            import_id=0, headings=headers, total=0,
-            columns={name: at for at, name in enumerate(headers) if name},
-        )  # fmt: skip
-        self.checks, self.seen = Checks(run), set[tuple[str, int]]()
+        columns = {name: at for at, name in enumerate(headers) if name}
+        units = Units(Organisation.objects.get(parent=None))
+        self.checks = Checks(MEMBERS, columns, units, timezone.localdate())
+        self.seen, self.rows = set[tuple[str, int]](), 0
 
     def before_import_row(self, row: Any, **kwargs: Any) -> None:
+        self.rows += 1
+        if self.rows % SHOWN == 0:
+            print(f"django-import-export: {self.rows} rows", flush=True)
         batch = self.checks.check([(2, list(row.values()))])
         if batch.faults:
             raise ValidationError([fault.sentence for fault in batch.faults[0]])

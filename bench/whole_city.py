@@ -1,17 +1,21 @@
 """The whole city for a bench, and officers who look at it."""
 
 import argparse
+import json
 import os
 import time
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.core.wsgi import get_wsgi_application
 from django.db import connection, transaction
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 
 from niudai.access.models import Appointment
 from niudai.access.permissions import Role
@@ -19,7 +23,8 @@ from niudai.membership.models import Person
 from niudai.office.demo.scale import FULL
 from niudai.office.demo.whole import Builder
 
-RUNS = 40
+ASKED = 200  # different questions of each class
+WARM = 10  # others before them
 SEED = 2012
 # Who looks, by the name of the sign-in.
 OFFICERS = {"city": Role.ORGANISATION_OFFICER, "town": Role.TOWN_OFFICER}
@@ -28,18 +33,18 @@ OFFICERS = {"city": Role.ORGANISATION_OFFICER, "town": Role.TOWN_OFFICER}
 def planted(rows: int = FULL.members) -> int:
     """Build the city with that many members, unless the database holds one; how many persons."""
     settings.ALLOWED_HOSTS = ["testserver"]
+    settings.DEBUG = False  # in production no question to the database is written down
     if not Person.objects.exists():
-        built(rows)
+        build(arguments(rows))
     return int(Person.objects.count())
 
 
-def built(rows: int = FULL.members) -> Builder:
-    """A city with that many members; its builder knows what it planted."""
-    asked = arguments(rows)
+def build(rows: int) -> None:
+    """A city with that many members; the folder of the bench notes what was planted in it."""
     began, stage = time.perf_counter(), ""
-    share = asked / FULL.members
+    share = rows / FULL.members
     scale = replace(
-        FULL, members=asked, unions=max(40, round(FULL.unions * share)),
+        FULL, members=rows, unions=max(40, round(FULL.unions * share)),
         without_union=max(10, round(FULL.without_union * share)),
     )  # fmt: skip
     builder = Builder(SEED, timezone.localdate())
@@ -48,9 +53,15 @@ def built(rows: int = FULL.members) -> Builder:
             if step.stage != stage:
                 stage = step.stage
                 print(f"{time.perf_counter() - began:6.1f} s: {stage}", flush=True)
+        if builder.census:
+            notes().write_text(json.dumps(builder.census.planted()), encoding="utf-8")
     analyse()
     print(f"{time.perf_counter() - began:6.1f} s: the city stands", flush=True)
-    return builder
+
+
+def notes() -> Path:
+    """Kind of what was planted → primary keys, or pairs of them."""
+    return Path(os.environ["BENCH_HOME"]) / "planted.json"
 
 
 def arguments(rows: int) -> int:
@@ -66,37 +77,86 @@ def analyse() -> None:
         cursor.execute("ANALYZE" if connection.vendor == "sqlite" else "VACUUM ANALYZE")
 
 
-def officers() -> dict[str, tuple[Appointment, Client]]:
-    """An officer of the city and one of its largest town, each in a browser of their own."""
+class Reader:
+    """An officer at a browser: each page is asked of the program as a web server asks for it."""
+
+    def __init__(self, held: Appointment) -> None:
+        self.held, self.actor, self.scope = held, held.actor(), held.organisation.path
+        client = Client()
+        client.force_login(held.user, backend=settings.AUTHENTICATION_BACKENDS[1])
+        name = settings.SESSION_COOKIE_NAME
+        self.cookie = f"{name}={client.cookies[name].value}"
+        self.program = get_wsgi_application()
+        self.ask = RequestFactory()
+
+    def open(self, page: str, asked: dict[str, Any] | str = "") -> "Opened":
+        """From the first byte of the question to the last of the answer, the database included."""
+        address = page if "/" in page else reverse(page)
+        query = asked.removeprefix("?") if isinstance(asked, str) else urlencode(asked)
+        question = self.ask._base_environ(
+            PATH_INFO=address, QUERY_STRING=query, HTTP_COOKIE=self.cookie
+        )
+        heads: list[str] = []
+        cpu, began = time.thread_time(), time.perf_counter()
+        answer = self.program(question, lambda status, _heads, _info=None: heads.append(status))
+        body = b"".join(answer)
+        answer.close()  # type: ignore[attr-defined]
+        took, cpu = time.perf_counter() - began, time.thread_time() - cpu
+        if not heads[0].startswith("200"):
+            raise SystemExit(f"{address}?{query} answers {heads[0]}")
+        return Opened(took, cpu, body.decode())
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A page, the seconds it took, and those of them in which this process worked."""
+
+    took: float
+    cpu: float
+    page: str
+
+
+class Times:
+    """What each class of questions took."""
+
+    def __init__(self) -> None:
+        self.classes: dict[str, list[Opened]] = {}
+
+    def add(self, name: str, opened: list[Opened]) -> None:
+        self.classes.setdefault(name, []).extend(opened)
+        line = self.line(name)
+        print(f"{name}: {' '.join(f'{k} {v}' for k, v in line.items())}", flush=True)
+
+    def line(self, name: str) -> dict[str, float]:
+        took = [each.took for each in self.classes[name]]
+        cpu = [each.cpu for each in self.classes[name]]
+        return {
+            "asked": len(took), "p50_ms": ms(nth(took, 0.5)), "p95_ms": ms(nth(took)),
+            "cpu_p50_ms": ms(nth(cpu, 0.5)), "cpu_p95_ms": ms(nth(cpu)),
+        }  # fmt: skip
+
+    def lines(self) -> dict[str, dict[str, float]]:
+        return {name: self.line(name) for name in self.classes}
+
+    def slowest(self) -> float:
+        """The p95 of the class that takes longest."""
+        return max(nth([each.took for each in opened]) for opened in self.classes.values())
+
+
+def officers() -> dict[str, Reader]:
+    """An officer of the city and one of a town."""
     found = {}
     for name, role in OFFICERS.items():
         held = Appointment.objects.filter(role=role).select_related("user", "organisation")
         appointment = held.order_by("organisation__path", "pk").first()
         if appointment is None:
             raise SystemExit(f"the city has no {role}")
-        client = Client()
-        client.force_login(appointment.user, backend=settings.AUTHENTICATION_BACKENDS[1])
-        found[name] = appointment, client
+        found[name] = Reader(appointment)
     return found
 
 
-def opened(client: Client, page: str, asked: dict[str, Any]) -> Any:
-    """The page as the browser gets it."""
-    answer = client.get(reverse(page) if "/" not in page else page, asked)
-    if answer.status_code != 200:
-        raise SystemExit(f"{page} {asked} answers {answer.status_code}")
-    return answer
-
-
-def p95(work: Callable[[], object], runs: int = RUNS) -> float:
-    """The 38th of 40 runs, after two to warm up; seconds."""
-    work()
-    work()
-    return nth(sorted(timed(work) for _ in range(runs)))
-
-
-def nth(seconds: list[float]) -> float:
-    return seconds[max(0, int(len(seconds) * 0.95) - 1)]
+def nth(seconds: list[float], share: float = 0.95) -> float:
+    return sorted(seconds)[max(0, int(len(seconds) * share) - 1)]
 
 
 def timed(work: Callable[[], object]) -> float:

@@ -7,6 +7,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from config.environment import database, flag, secret, words
+from config.registries import *  # noqa: F403 what the parts of the house hand to each other
 from config.sign_in import *  # noqa: F403 settings that no machine changes
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -46,6 +47,8 @@ INSTALLED_APPS = [
     "niudai.formation",
     "niudai.agreements",
     "niudai.assistance.hardship",
+    "niudai.assistance.visits",
+    "niudai.assistance.aid",
     "niudai.assistance.warmth",
     "niudai.assistance.giving",
     "niudai.assistance.desk",
@@ -84,6 +87,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "niudai.office.gate.session_limits",
     "niudai.access.middleware.actor_middleware",
+    "niudai.rulebook.entered.edition_middleware",
     "niudai.office.gate.Gate",
     "axes.middleware.AxesMiddleware",
 ]
@@ -106,9 +110,12 @@ TEMPLATES = [
                 "niudai.office.frame.frame",
             ],
             "builtins": ["template_partials.templatetags.partials"],
+            "libraries": {"i18n": "niudai.kernel.templatetags.words"},
         },
     },
 ]
+FORM_RENDERER = "niudai.kernel.choosing.Renderer"
+SILENCED_SYSTEM_CHECKS = ["templates.W003"]  # our `i18n` stands in the place of Django's
 
 DATABASES = {"default": database(f"sqlite:///{VAR_DIR / 'niudai.sqlite3'}")}
 
@@ -126,7 +133,10 @@ FORMAT_MODULE_PATH = ["niudai.kernel.formats"]
 
 # --- the federation ----------------------------------------------------------------------
 NIUDAI_PLACE = secret("NIUDAI_PLACE", demo="320281")  # division code the rulebook starts from
-NIUDAI_LOCAL_RULES = secret("NIUDAI_LOCAL_RULES", demo="")  # folder of the county's own rules
+# A folder with the county's own rules; the demo city decides under invented ones.
+NIUDAI_LOCAL_RULES = secret(
+    "NIUDAI_LOCAL_RULES", demo=str(BASE_DIR / "niudai/office/demo/data/rules") if DEMO else ""
+)
 
 # --- sign-in: the rest, the same everywhere, stands in config/sign_in.py -------------------
 # Who must have a second factor before anything else; the demo city does without.
@@ -145,6 +155,8 @@ TRIES = {
     "apply": {"address": (60, 3600), "phone": (5, 3600)},
     "tip": {"address": (20, 3600)},
     "join": {"address": (60, 3600), "phone": (5, 3600)},
+    "help": {"address": (60, 3600), "phone": (5, 3600)},
+    "object": {"address": (10, 3600), "line": (20, 86400)},
     # Whether somebody is a member is answered to the phone on file alone, and seldom.
     "membership": {"address": (20, 3600), "phone": (3, 3600), "number": (3, 3600)},
     "membership-code": {"address": (30, 900)},
@@ -153,27 +165,6 @@ TRIES = {
     "upload": {"address": (60, 3600)},
     "message": {"address": (60, 3600), "case": (10, 3600)},
 }
-
-# What a leaving officer may still hold: functions from an appointment to a number of cases.
-WORK_IN_HAND = ["niudai.casework.actions.open_work"]
-
-# Sheets that may come in and tables that may go out: one list each, in the order of the pages.
-SHEET_KINDS = [
-    "niudai.membership.sheets.MEMBERS",
-    "niudai.formation.sheets.UNIONS",
-    "niudai.formation.sheets.EMPLOYERS",
-    "niudai.disputes.sheets.BODIES",
-    "niudai.disputes.sheets.MEDIATORS",
-    "niudai.agreements.sheets.AGREEMENTS",
-]
-# What a visitor's matter may become at the one-stop desk, in the order of its page.
-DESK_MATTERS = [
-    "niudai.disputes.doors.DISPUTE",
-    "niudai.disputes.doors.LEGAL_AID",
-    "niudai.membership.doors.JOINING",
-    "niudai.membership.doors.TRANSFER",
-]
-EXPORT_KINDS = ["niudai.membership.exports.PEOPLE", "niudai.formation.exports.EMPLOYERS"]
 
 # --- transport and browser ---------------------------------------------------------------
 SECURE_SSL_REDIRECT = flag("SECURE_SSL_REDIRECT", default=not DEBUG)
@@ -235,21 +226,6 @@ SMS_CHANNEL = secret(
 WECOM_CHANNEL = secret(
     "WECOM_CHANNEL", demo=f"{CHANNELS}.{'Webhook' if WECOM_WEBHOOK_URL else 'Console'}"
 )
-
-# --- work by the clock: command and seconds between two runs -----------------------------
-TIMED_COMMANDS = [
-    ("deliver_notices --apply", 20),
-    ("send_reminders --apply", 300),
-    ("close_expired_mediations --apply", 900),
-    ("mark_missed_deadlines --apply", 900),
-    ("return_transfers --apply", 900),
-    ("delete_old_drafts --apply", 3600),
-    ("remind_terms --apply", 3600),
-    ("close_mended --apply", 3600),
-    ("find_duplicates --apply", 86_400),
-    ("reconcile_funds --apply", 86_400),
-    ("recount", 86_400),
-]
 
 LOGGING = {
     "version": 1,

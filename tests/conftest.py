@@ -11,6 +11,8 @@ from django.utils import translation
 
 from niudai.audit import triggers
 from niudai.funds import triggers as ledger_triggers
+from niudai.rulebook import entered
+from tests import migrated
 from tests.browser import axe, browser, desk, phone
 
 __all__ = ["axe", "browser", "desk", "phone"]
@@ -41,11 +43,25 @@ def scratch_folders() -> Iterator[None]:
     shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
 
 
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None) -> Iterator[None]:
+    """Databases of this run begin as a copy of a migrated one."""
+    with migrated.copied():
+        yield
+
+
 @pytest.fixture(autouse=True)
 def in_english() -> Iterator[None]:
     """Sentences are compared as the source has them; pages still come in the language asked for."""
     with translation.override("en"):
         yield
+
+
+@pytest.fixture(autouse=True)
+def rules_of_the_files(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without a database the rulebook is that of the files."""
+    if not asks_the_database(request.node):
+        monkeypatch.setattr(entered, "asked_edition", str)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -26,8 +26,11 @@ SETTINGS = {
 
 
 @contextmanager
-def running(**settings: str) -> Iterator[str]:
-    """Start a server, yield its DATABASE_URL, and end it whatever happens."""
+def running(kept: Path | None = None, **settings: str) -> Iterator[str]:
+    """Start a server, yield its DATABASE_URL, and end it whatever happens.
+
+    With `kept`, its data stays in that folder and the next run finds it there.
+    """
     with tempfile.TemporaryDirectory(prefix="niudai-pg-") as scratch:
         folder = Path(scratch)
         programs, owner = prepare(folder)
@@ -42,19 +45,30 @@ def running(**settings: str) -> Iterator[str]:
                 env={"LC_ALL": "C.UTF-8", "PATH": os.defpath, "HOME": scratch},
             )
 
-        data = str(folder / "data")
-        call("initdb", "-D", data, "-U", "niudai", "-A", "trust", "-E", "UTF8", "--no-sync",
-             "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C")  # fmt: skip
+        data = str(kept or folder / "data")
+        fresh = not (Path(data) / "PG_VERSION").exists()
+        if fresh:
+            if kept:
+                kept.mkdir(parents=True, exist_ok=True)
+                os.chown(kept, *who(owner))
+            call("initdb", "-D", data, "-U", "niudai", "-A", "trust", "-E", "UTF8", "--no-sync",
+                 "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C")  # fmt: skip
         options = " ".join(
             f"-c {key}={value}" for key, value in (SETTINGS | settings).items() if value
         )
         options += f" -c listen_addresses='' -c unix_socket_directories={folder}"
         call("pg_ctl", "-D", data, "-w", "-l", str(folder / "log"), "-o", options, "start")
         try:
-            call("createdb", "-h", scratch, "-U", "niudai", "niudai")
+            if fresh:
+                call("createdb", "-h", scratch, "-U", "niudai", "niudai")
             yield f"postgres://niudai@/niudai?host={quote(scratch, safe='')}"
         finally:
-            call("pg_ctl", "-D", data, "-w", "-m", "immediate", "stop")
+            call("pg_ctl", "-D", data, "-w", "-m", "fast" if kept else "immediate", "stop")
+
+
+def who(owner: str | None) -> tuple[int, int]:
+    known = pwd.getpwnam(owner) if owner else None
+    return (known.pw_uid, known.pw_gid) if known else (os.geteuid(), os.getegid())
 
 
 def prepare(folder: Path) -> tuple[Path, str | None]:

@@ -18,6 +18,8 @@ if database["ENGINE"].endswith("sqlite3"):
     # A file, not memory: the browser's server has connections of its own, as in production.
     database["TEST"] = {"NAME": str(SCRATCH / f"test-{os.getpid()}.sqlite3")}
     database["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"
+elif "NIUDAI_MIGRATED" in os.environ:
+    database["TEST"] = {"TEMPLATE": os.environ["NIUDAI_MIGRATED"]}
 database["CONN_MAX_AGE"] = 0
 
 MEDIA_ROOT = SCRATCH / f"attachments-{os.getpid()}"

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from niudai.access.actor import NOBODY, Actor
-from niudai.access.models import User, actor_of
+from niudai.access.models import Appointment, User, acting, held_by
 
 APPOINTMENT = "appointment"  # session key of the chosen place
 
@@ -15,6 +15,7 @@ APPOINTMENT = "appointment"  # session key of the chosen place
 class Request(HttpRequest):
     """A request after the middleware below."""
 
+    held: list[Appointment]
     actor: Actor
 
 
@@ -22,14 +23,20 @@ def actor_middleware(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
     def middleware(request: HttpRequest) -> HttpResponse:
+        request.held = SimpleLazyObject(lambda: request_held(request))  # type: ignore[attr-defined]
         request.actor = SimpleLazyObject(lambda: request_actor(request))  # type: ignore[attr-defined]
         return get_response(request)
 
     return middleware
 
 
-def request_actor(request: HttpRequest) -> Actor:
+def request_held(request: HttpRequest) -> list[Appointment]:
+    """Asked once in a request: who acts, and the places the frame offers to act for."""
     if not isinstance(request.user, User):
-        return NOBODY
-    chosen = request.session.get(APPOINTMENT)
-    return actor_of(request.user, chosen=chosen, on=timezone.localdate())
+        return []
+    return held_by(request.user, on=timezone.localdate())
+
+
+def request_actor(request: HttpRequest) -> Actor:
+    held = request.held  # type: ignore[attr-defined]
+    return acting(held, chosen=request.session.get(APPOINTMENT)) if held else NOBODY

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from niudai.access.actor import NOBODY, Actor, beneath, officer
 from niudai.access.permissions import Permission, Role
+from niudai.kernel.labels import Labelled
 
 
 class UserQuerySet(models.QuerySet["User"]):
@@ -56,7 +57,7 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
         return self.filter(Q(until=None) | Q(until__gte=on), since__lte=on, user__is_active=True)
 
 
-class Appointment(models.Model):
+class Appointment(Labelled):
     """A role at an organisation, from a day until a day. The only thing that gives permission."""
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="appointments")
@@ -89,14 +90,21 @@ class Appointment(models.Model):
         )  # fmt: skip
 
 
-def actor_of(user: User, *, chosen: int | None, on: date) -> Actor:
-    """The actor of the chosen appointment, or of the first in force, or one who may do nothing."""
-    held = user.appointments.in_force(on).select_related("organisation", "user").order_by("pk")
-    appointments = list(held)
-    for appointment in appointments:
-        if appointment.pk == chosen:
-            return appointment.actor()
-    return appointments[0].actor() if appointments else NOBODY
+def held_by(user: User, *, on: date) -> list[Appointment]:
+    """The appointments this person may act under on that day, the oldest first."""
+    return list(user.appointments.in_force(on).select_related("organisation").order_by("pk"))
+
+
+def acting(held: list[Appointment], *, chosen: int | None) -> Actor:
+    """The actor of the chosen appointment, or of the first, or one who may do nothing."""
+    if not held:
+        return NOBODY
+    return next((each for each in held if each.pk == chosen), held[0]).actor()
+
+
+def actor_of(user: User, *, on: date) -> Actor:
+    """Whoever this person is by their first appointment in force."""
+    return acting(held_by(user, on=on), chosen=None)
 
 
 class TriesQuerySet(models.QuerySet["Tries"]):

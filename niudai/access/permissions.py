@@ -131,7 +131,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     ),
     Role.RIGHTS_OFFICER: frozenset(
         HANDLES
-        | {P.DISPUTE_REFER, P.DISPUTE_AID, P.MEDIATOR_EDIT, P.HAND_OVER, P.LETTER_TEMPLATE_EDIT}
+        | {P.DISPUTE_REFER, P.DISPUTE_AID, P.MEDIATOR_EDIT, P.HAND_OVER, P.LETTER_TEMPLATE_EDIT,
+           P.SHEET_VIEW, P.SHEET_IMPORT}
     ),
     Role.ORGANISATION_OFFICER: frozenset(
         READS
@@ -146,7 +147,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         | {P.HARDSHIP_REVIEW, P.HARDSHIP_DECIDE, P.HARDSHIP_ARCHIVE, P.HARDSHIP_EXPORT,
            P.AID_CHECK, P.AID_REVIEW, P.AID_APPROVE, P.GIVING_EDIT, P.FUND_VIEW, P.FUND_COMMIT,
            P.PERSON_VIEW, P.PERSONAL_REVEAL, P.HAND_OVER, P.LETTER_TEMPLATE_EDIT, P.NOTICE_VIEW,
-           P.NOTICE_SEND}
+           P.NOTICE_SEND, P.RULE_EDIT}
     ),
     # Who built a batch, who pays it and who enters the results are still three people:
     # niudai/funds/separation.py.
@@ -157,8 +158,11 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.MEDIATOR: frozenset(
         READS | {P.DISPUTE_VIEW, P.DISPUTE_REGISTER, P.DISPUTE_MEDIATE, P.PERSONAL_REVEAL}
     ),
+    # A row of the rulebook is entered by one and confirmed by another: rulebook/actions/papers.py.
     Role.LEADER: frozenset(
-        READS | WATCHES_HELP | {P.DISPUTE_VIEW, P.FUND_VIEW, P.FUND_COMMIT, P.AID_APPROVE}
+        READS
+        | WATCHES_HELP
+        | {P.DISPUTE_VIEW, P.FUND_VIEW, P.FUND_COMMIT, P.AID_APPROVE, P.RULE_EDIT}
     ),
     Role.AUDITOR: frozenset(
         READS

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from niudai.access.actor import Actor, beneath
 from niudai.access.permissions import Permission
+from niudai.kernel.labels import Labelled
 from niudai.kernel.searching import SearchField
 from niudai.organisations.models import Employer, Organisation
 
@@ -26,7 +27,7 @@ class AgreementQuerySet(models.QuerySet["CollectiveAgreement"]):
         return self.filter(running, filed_on__lte=on, since__lte=on, until__gte=on)
 
 
-class CollectiveAgreement(models.Model):
+class CollectiveAgreement(Labelled):
     """One signed agreement (domain disputes-bargaining 6, 10.4, 11)."""
 
     class Kind(models.TextChoices):

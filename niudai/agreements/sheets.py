@@ -82,6 +82,7 @@ AGREEMENTS = SheetKind(
     name="agreements",
     label=_("Collective agreements"),
     permission=Permission.AGREEMENT_EDIT,
+    seen_with=Permission.AGREEMENT_VIEW,
     engine=AgreementEngine,
     columns=(
         Column(name="name", label=_("Name of the agreement"), required=True,

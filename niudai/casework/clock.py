@@ -24,3 +24,4 @@ class Clock:
     restarts_on: str = ""  # a date of the case that begins it anew, where it knows one
     alive_on: str = ""  # a date of the case: what had run out before it never begins anew
     if_true: str = ""  # a property of the case that must hold for the clock to start
+    if_known: bool = False  # the place may not have entered the rule: then it does not start

@@ -1,6 +1,6 @@
 """Clocks at work: started, stopped, paused, extended and restarted by the moves of a procedure."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
@@ -14,7 +14,7 @@ from niudai.casework.clock import Clock
 from niudai.casework.models import Case, Deadline, WorkItem
 from niudai.kernel.refused import Refused
 from niudai.rulebook.calendars import work_calendar
-from niudai.rulebook.rules import nearest
+from niudai.rulebook.rules import Unsettled, nearest
 
 WHOSE = (Deadline.Role.OWN, Deadline.Role.PARTY, Deadline.Role.WATCH)
 
@@ -29,6 +29,34 @@ def follow(case: Case, move: str, *, on: date) -> None:
             steer(case, running, clock, move, on=on)
         if move in clock.started_by and not same.exists():
             start(case, clock, on=on)
+
+
+def follow_each(model: type[Case], keys: Sequence[int], move: str, *, on: date) -> None:
+    """What one move of many cases does to their clocks. Only where a rule is known are they read.
+
+    The keys are few enough for one statement.
+    """
+    label = model._meta.label_lower
+    for clock in model.CLOCKS:
+        if move in clock.stopped_by:
+            running = Deadline.objects.open().filter(rule_id=clock.rule, party=clock.party)
+            running.filter(item__kind=label, item__case_id__in=keys).update(stopped_on=on)
+        if move in clock.started_by:
+            cases = model._default_manager.filter(pk__in=keys)
+            places = cases.order_by().values_list("organisation__division_id", flat=True)
+            there = [place for place in places.distinct() if known(clock.rule, str(place), on=on)]
+            for case in cases.filter(organisation__division_id__in=there):
+                if not case.item.deadlines.open().filter(rule_id=clock.rule).exists():
+                    start(case, clock, on=on)
+
+
+def known(rule_id: str, place: str, *, on: date) -> bool:
+    """Whether the rulebook says anything about it there."""
+    try:
+        nearest(rule_id, on=on, place=place)
+    except Unsettled:
+        return False
+    return True
 
 
 def steer(case: Case, deadline: Deadline, clock: Clock, move: str, *, on: date) -> None:
@@ -88,7 +116,12 @@ def start(case: Case, clock: Clock, *, on: date) -> Deadline | None:
         on = case.clock_start(clock.starts_on)
         if on is None:
             return None
-    rule = nearest(clock.rule, on=on, place=case.place)
+    try:
+        rule = nearest(clock.rule, on=on, place=case.place)
+    except Unsettled:
+        if clock.if_known:
+            return None
+        raise
     item = case.item
     deadline = Deadline(
         item=item,

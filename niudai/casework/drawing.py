@@ -108,6 +108,7 @@ def row_of_clock(clock: Clock) -> str:
     started = code(clock.started_by)
     started += f", counted from `{clock.starts_on}`" if clock.starts_on else ""
     started += f", if `{clock.if_true}`" if clock.if_true else ""
+    started += ", where the rule is entered" if clock.if_known else ""
     changes = {
         "still from": clock.paused_by,
         "on from": clock.resumed_by,

@@ -1,19 +1,26 @@
-"""Letters in .docx from templates the office can edit; each is kept with the case it belongs to."""
+"""Letters in .docx from templates the office can edit; each is kept with the case it belongs to.
+
+A slice gathers its letters in a `Book` and settings.LETTER_BOOKS names it by its dotted path: what
+stands in a book the office can word anew, as soon as it is there.
+"""
 
 import hashlib
 import io
 import re
 import zipfile
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, TemplateError
@@ -44,6 +51,25 @@ class Letter:
     shipped: Path
     paper: str
     basis: str = ""
+    sample: Mapping[str, Any] = field(default_factory=dict, hash=False)  # every blank, filled in
+    blanks: Mapping[str, Any] = field(default_factory=dict, hash=False)  # what stands in each
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """The letters of one subject, in the order of the page of templates."""
+
+    title: str | Promise
+    letters: tuple[Letter, ...]
+
+
+@cache
+def books() -> tuple[Book, ...]:
+    return tuple(import_string(path) for path in settings.LETTER_BOOKS)
+
+
+def letter_called(kind: str) -> Letter | None:
+    return next((each for book in books() for each in book.letters if each.kind == kind), None)
 
 
 class LetterEnvironment(SandboxedEnvironment):
@@ -114,10 +140,9 @@ def write(case: Case, letter: Letter, context: Mapping[str, Any], *, by: Actor) 
 
 @transaction.atomic
 def add_template(
-    organisation: Organisation, letter: Letter, upload: UploadedFile, *,
-    sample: Mapping[str, Any], by: Actor,
-) -> LetterTemplate:  # fmt: skip
-    """Take a new version, after it was filled in once with sample facts."""
+    organisation: Organisation, letter: Letter, upload: UploadedFile, *, by: Actor
+) -> LetterTemplate:
+    """Take a new version, after it was filled in once with the letter's sample facts."""
     by.must(Permission.LETTER_TEMPLATE_EDIT, at=organisation.path)
     _type, extension = checked(upload)
     if extension != "docx":
@@ -125,7 +150,7 @@ def add_template(
     upload.seek(0)
     content = upload.read()
     try:
-        filled(io.BytesIO(content), sample)
+        filled(io.BytesIO(content), letter.sample)
     except (KeyError, ValueError, SyntaxError, zipfile.BadZipFile) as error:
         raise Refused(_("The file is damaged and cannot be opened.")) from error
     last = LetterTemplate.objects.filter(organisation=organisation, kind=letter.kind).first()

@@ -1,5 +1,6 @@
 """The one place where a case is opened and where it changes stage."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, TypeVar
 
@@ -11,9 +12,10 @@ from django.utils.translation import gettext as _
 from niudai.access.actor import Actor
 from niudai.access.models import Appointment
 from niudai.audit.log import record
-from niudai.casework.deadlines import follow
+from niudai.casework.deadlines import follow, follow_each
 from niudai.casework.models import Case, WorkItem
 from niudai.casework.procedure import Move
+from niudai.kernel import bulk
 from niudai.kernel.refused import Refused
 
 C = TypeVar("C", bound=Case)
@@ -65,6 +67,39 @@ def advance(
     )
     follow(case, move.name, on=on)
     return case
+
+
+@transaction.atomic
+def advance_each(model: type[Case], keys: Iterable[int], move: Move, *, on: date) -> int:
+    """One move of many cases that follows from an act on record elsewhere: how many it was open to.
+
+    Set by set, so that ten thousand cost a few statements. The move asks no guards, for what it
+    follows from was checked, and the entry in the log is that act's own.
+    """
+    moved = 0
+    closed_on = on if move.target in model.CLOSED else None
+    with translation.override("en"):
+        name = str(dict(stages_of(model))[move.target])
+    for part in bulk.batches((key,) for key in sorted(keys)):
+        cases: Any = model._default_manager.filter(pk__in=[key for (key,) in part])
+        open_to = list(
+            cases.select_for_update()
+            .filter(stage__in=move.sources)
+            .order_by("pk")
+            .values_list("pk", flat=True)
+        )
+        cases.filter(pk__in=open_to).update(stage=move.target)
+        WorkItem.objects.filter(kind=model._meta.label_lower, case_id__in=open_to).update(
+            stage=move.target, stage_name=name, closed_on=closed_on
+        )
+        follow_each(model, open_to, move.name, on=on)
+        moved += len(open_to)
+    return moved
+
+
+def stages_of(model: type[Case]) -> Any:
+    field: Any = model._meta.get_field("stage")
+    return field.flatchoices
 
 
 def locked(case: C) -> C:

@@ -106,6 +106,7 @@ BODIES = SheetKind(
     name="bodies",
     label=_("Mediation bodies"),
     permission=Permission.MEDIATOR_EDIT,
+    seen_with=Permission.MEDIATOR_VIEW,
     engine=BodyEngine,
     columns=(
         Column(name="name", label=_("Name"), required=True, check=checks.text(120),
@@ -130,6 +131,7 @@ MEDIATORS = SheetKind(
     name="mediators",
     label=_("Mediators"),
     permission=Permission.MEDIATOR_EDIT,
+    seen_with=Permission.MEDIATOR_VIEW,
     engine=MediatorEngine,
     columns=(
         Column(name="name", label=_("Name"), required=True, check=checks.name,

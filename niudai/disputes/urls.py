@@ -11,13 +11,7 @@ from niudai.disputes.views.intake import (
     party_correct,
     party_new,
 )
-from niudai.disputes.views.letters import (
-    dispute_letters,
-    letter_template,
-    letter_template_new,
-    letter_template_withdraw,
-    letter_templates,
-)
+from niudai.disputes.views.letters import dispute_letters
 from niudai.disputes.views.listing import disputes, disputes_export
 from niudai.disputes.views.messages import dispute_messages_settled, dispute_reply
 from niudai.disputes.views.moves import dispute_move, perform_item
@@ -45,13 +39,5 @@ urlpatterns = [
     path("<int:pk>/claims/<int:claim>/remove/", claim_remove, name="claim_remove"),
     path("<int:pk>/promises/<int:item>/", perform_item, name="perform_item"),
     path("<int:pk>/letters/", dispute_letters, name="dispute_letters"),
-    path("letters/", letter_templates, name="letter_templates"),
-    path("letters/<slug:kind>/", letter_template, name="letter_template"),
-    path("letters/<slug:kind>/new/", letter_template_new, name="letter_template_new"),
-    path(
-        "letters/versions/<int:pk>/withdraw/",
-        letter_template_withdraw,
-        name="letter_template_withdraw",
-    ),
     path("<int:pk>/move/<slug:move>/", dispute_move, name="dispute_move"),
 ]

@@ -3,7 +3,7 @@
 Each list is one queryset bounded by a day of the rulebook; nothing here counts days itself.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -37,16 +37,11 @@ class Duty:
 
 def duties(actor: Actor, today: date) -> Iterator[Duty]:
     """All lists in the order of the page."""
-    yield without_union(actor, today)
-    yield terms_over(actor, today)
-    yield terms_ending(actor, today)
-    yield without_chair(actor, today)
-    yield not_registered(actor, today)
-    yield certificates_ending(actor, today)
+    return (make(actor, today) for make in LISTS.values())
 
 
 def duty(name: str, actor: Actor, today: date) -> Duty | None:
-    return next((each for each in duties(actor, today) if each.name == name), None)
+    return LISTS[name](actor, today) if name in LISTS else None
 
 
 def without_union(actor: Actor, today: date) -> Duty:
@@ -124,6 +119,13 @@ def certificates_ending(actor: Actor, today: date) -> Duty:
         "certificates", _("Certificates that end"), _("Over already, or within the reminder."),
         rows.select_related("parent", "division").order_by("certified_until", "pk"), rule,
     )  # fmt: skip
+
+
+LISTS: dict[str, Callable[[Actor, date], Duty]] = {
+    "employers": without_union, "overdue": terms_over, "due": terms_ending,
+    "chairs": without_chair, "unregistered": not_registered,
+    "certificates": certificates_ending,
+}  # fmt: skip
 
 
 def unreminded(today: date) -> QuerySet[Organisation]:

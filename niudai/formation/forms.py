@@ -9,12 +9,15 @@ from django.utils.translation import gettext_lazy as _
 from niudai.access.actor import Actor
 from niudai.formation.actions.election import Result
 from niudai.formation.models import Candidate, Ending, Formation, Preparer, Registration
-from niudai.kernel.forms import DayField, LongField, PastDayField, Styled
+from niudai.kernel.forms import DayField, LongField, PastDayField, Styled, style
 from niudai.organisations.forms import ANSWERING, OrganisationChoice
+from niudai.organisations.levels import may_stand_beneath
 from niudai.organisations.models import Employer, Organisation
 from niudai.rulebook.codes import codes
 
 NONE = ("", "—")
+ENDS = "end"
+BESIDE = 100  # unions of the same parent offered for a unit of an ended one
 OF_SEVERAL_UNITS = {"regional", "industry"}
 
 
@@ -314,6 +317,40 @@ class WithdrawForm(MoveForm):
 class CarryOutForm(MoveForm):
     document = forms.CharField(label=_("Number of the document"), max_length=60)
     decided_on = day_field(_("Decided on"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.units = list(Organisation.objects.active().filter(parent=self.case.organisation))
+        places = self.places() if self.units else []
+        self.where = {str(place.pk): place for place in places}
+        for unit in self.units:
+            stands = [place for place in places if may_stand_beneath(unit.kind, place.kind)]
+            field = forms.ChoiceField(
+                label=_("What becomes of %(unit)s") % {"unit": unit},
+                choices=[
+                    *((str(place.pk), _("goes to %(place)s") % {"place": place})
+                      for place in stands),
+                    (ENDS, _("ends in the same act, with all beneath it")),
+                ],
+            )  # fmt: skip
+            style(field)
+            self.fields[f"unit_{unit.pk}"] = field
+
+    def places(self) -> list[Organisation]:
+        """Where units may go: the other union, the higher one, and those beside, in this order."""
+        seen = Organisation.objects.visible_to(self.actor).active()
+        union, into = self.case.organisation, self.case.into
+        first = [place for place in (into, union.parent) if place is not None]
+        beside = seen.filter(parent=union.parent).exclude(pk=union.pk).order_by("path")
+        return [*first, *(each for each in beside[:BESIDE] if each not in first)]
+
+    def arguments(self) -> dict[str, Any]:
+        said = {unit.pk: self.cleaned_data[f"unit_{unit.pk}"] for unit in self.units}
+        return {
+            "document": self.cleaned_data["document"],
+            "decided_on": self.cleaned_data["decided_on"],
+            "fates": {pk: self.where.get(place) for pk, place in said.items()},
+        }
 
 
 class NoteForm(Styled):

@@ -13,6 +13,7 @@ from niudai.formation.models import Candidate, Ending, Formation, Registration
 from niudai.formation.models.formation import Stage
 from niudai.kernel.identifiers import wrong_credit_code
 from niudai.kernel.refused import Refused
+from niudai.organisations.models import Organisation
 from niudai.rulebook.evaluation import evaluate
 
 Facts = Callable[[Formation], dict[str, Any] | None]
@@ -219,8 +220,12 @@ def unit_beneath_itself(case: Ending) -> str | None:
 
 def open_union_cases(case: Ending) -> str | None:
     """Its own re-election or registration must have ended: it makes no sense elsewhere."""
-    election = Formation.objects.open().filter(union=case.organisation).first()
-    waiting = Registration.objects.filter(organisation=case.organisation, stage="applied").first()
+    return open_case_of(case.organisation)
+
+
+def open_case_of(union: Organisation) -> str | None:
+    election = Formation.objects.open().filter(union=union).first()
+    waiting = Registration.objects.filter(organisation=union, stage="applied").first()
     if other := election or waiting:
         return _("%(case)s of this union is still open.") % {"case": other.reference}
     return None

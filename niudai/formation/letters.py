@@ -9,8 +9,9 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from niudai.casework.letters import Letter
+from niudai.casework.letters import Book, Letter
 from niudai.casework.models import Case
+from niudai.formation import blanks as b
 from niudai.formation.models import Candidate, Ending, Formation, Registration
 from niudai.kernel.paths import ancestors
 from niudai.organisations.models import Organisation
@@ -19,26 +20,35 @@ from niudai.rulebook.terms import last_day_of_term
 SHIPPED = Path(__file__).parent / "letter_templates"
 
 
-def letter(kind: str, title: Any, basis: str) -> Letter:
-    return Letter(f"union-{kind}", title, SHIPPED / f"{kind}.docx", "notice", basis)
+def letters(*rows: tuple[str, Any, str], sample: Any, blanks: Any) -> tuple[Letter, ...]:
+    return tuple(
+        Letter(f"union-{kind}", title, SHIPPED / f"{kind}.docx", "notice", basis, sample, blanks)
+        for kind, title, basis in rows
+    )
 
 
-FORMATION = (
-    letter("request", _("Request to set up or to elect anew"), "TUL §12"),
-    letter("permit", _("Reply: approved to prepare"), "TUL §12"),
-    letter("candidates", _("Request about the candidates"), "TUL §10"),
-    letter("ballot", _("Ballot"), "TUL §10"),
-    letter("result", _("Report on the election"), "TUL §12"),
-    letter("approval", _("Reply: the result is approved"), "TUL §12"),
-)
-REGISTRATION = (letter("registration", _("Application to the register"), "ULP §10"),)
-ENDING = (
-    letter("ending", _("Request to merge or dissolve"), "TUL §13"),
-    letter("ended", _("Decision on the end of the union"), "TUL §13"),
-)
+FORMATION = letters(
+    ("request", _("Request to set up or to elect anew"), "TUL §12"),
+    ("permit", _("Reply: approved to prepare"), "TUL §12"),
+    ("candidates", _("Request about the candidates"), "TUL §10"),
+    ("ballot", _("Ballot"), "TUL §10"),
+    ("result", _("Report on the election"), "TUL §12"),
+    ("approval", _("Reply: the result is approved"), "TUL §12"),
+    sample=b.FORMATION_SAMPLE, blanks=b.FORMATION_BLANKS,
+)  # fmt: skip
+REGISTRATION = letters(
+    ("registration", _("Application to the register"), "ULP §10"),
+    sample=b.REGISTRATION_SAMPLE, blanks=b.REGISTRATION_BLANKS,
+)  # fmt: skip
+ENDING = letters(
+    ("ending", _("Request to merge or dissolve"), "TUL §13"),
+    ("ended", _("Decision on the end of the union"), "TUL §13"),
+    sample=b.ENDING_SAMPLE, blanks=b.ENDING_BLANKS,
+)  # fmt: skip
 OF_KIND: dict[str, tuple[Letter, ...]] = {
     "formation": FORMATION, "registration": REGISTRATION, "ending": ENDING,
 }  # fmt: skip
+BOOK = Book(_("Union affairs"), (*FORMATION, *REGISTRATION, *ENDING))
 
 
 def lacking(case: Any, kind: str) -> str | None:

@@ -96,7 +96,7 @@ PROPOSED = frozenset({EndingStage.PROPOSED})
 CARRY_OUT = Move(
     "carry_out", L("Decide and carry out"), PROPOSED, EndingStage.CARRIED_OUT, DECIDE,
     (g.unit_beneath_itself, g.open_union_cases),
-    L("Members, employers, sites and open work go where the case says; the union ends."),
+    L("Members, employers, sites, units beneath and open work are placed; the union ends."),
     "TUL §13", onward=True,
 )  # fmt: skip
 REFUSE_ENDING = Move(

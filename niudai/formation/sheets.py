@@ -155,6 +155,7 @@ UNIONS = SheetKind(
     name="unions",
     label=_("Unions"),
     permission=Permission.ORGANISATION_EDIT,
+    seen_with=Permission.ORGANISATION_VIEW,
     engine=UnionEngine,
     columns=(
         Column(name="name", label=_("Full name"), required=True, check=checks.text(120),
@@ -183,6 +184,7 @@ EMPLOYERS = SheetKind(
     name="employers",
     label=_("Employers"),
     permission=Permission.EMPLOYER_EDIT,
+    seen_with=Permission.EMPLOYER_VIEW,
     engine=EmployerEngine,
     columns=(
         Column(name="name", label=_("Full name"), required=True, check=checks.text(120),

@@ -58,8 +58,10 @@ def foreign_card(batch: Batch) -> str | None:
 
 
 def unanswered_warnings(batch: Batch) -> str | None:
+    if batch.answer.strip():
+        return None
     found = warnings(batch)
-    if not found or batch.answer.strip():
+    if not found:
         return None
     return _("Answer the warnings first:") + " " + " ".join(found)
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from niudai.access.actor import Actor
 from niudai.funds.models import Account, Entry, Line, Posting, Source
+from niudai.kernel import bulk
 from niudai.kernel.money import yuan
 from niudai.kernel.refused import Refused
 
@@ -31,7 +32,6 @@ ROUTES: dict[str, tuple[str, str]] = {
     E.GIVE_BACK: (K.FREE, K.GIVEN_BACK),
     E.CARRY_OUT: (K.FREE, K.CARRIED),
 }
-CHUNK = 2000
 
 Amount = tuple[Line | None, int]  # fen, and the line it is for
 
@@ -102,15 +102,14 @@ def post(
         source=source, event=event, on=on or timezone.localdate(), total_fen=total,
         written_by=by.name, written_user=by.user_id, **more,
     )  # fmt: skip
-    Posting.objects.bulk_create(
-        [
-            Posting(
-                entry=entry, event=event, line=line, amount_fen=amount,
-                credit=accounts[leaves], debit=accounts[reaches],
-            )
+    bulk.load(
+        Posting,
+        ["entry_id", "event", "line_id", "amount_fen", "credit_id", "debit_id"],
+        (
+            (entry.pk, str(event), line.pk if line else None, amount,
+             accounts[leaves].pk, accounts[reaches].pk)
             for line, amount in amounts
-        ],
-        batch_size=CHUNK,
+        ),
     )  # fmt: skip
     return entry
 

@@ -1,9 +1,8 @@
 """What a signatory should see before signing: each warning wants an answer."""
 
-from collections import Counter
 from collections.abc import Iterator
 
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Case, CharField, Count, Min, OuterRef, Subquery, When
 from django.utils.translation import gettext as _
 
 from niudai.funds.matching import COUNTS, since_for_doubles
@@ -32,16 +31,17 @@ def even_split(batch: Batch) -> Iterator[str]:
 def same_card(batch: Batch) -> Iterator[str]:
     """One card, and more than one person: also a person who was paid to it elsewhere."""
     cards = batch.lines.exclude(card_lookup="").order_by().values("card_lookup")
-    people = Line.objects.filter(card_lookup__in=cards, stage__in=COUNTS).values_list(
-        "card_lookup", "number_lookup", "name"
+    paid_to = Line.objects.filter(card_lookup__in=cards, stage__in=COUNTS).order_by()
+    person = Case(
+        When(number_lookup="", then="name"), default="number_lookup", output_field=CharField()
     )
-    holders: dict[str, set[tuple[str, str]]] = {}
-    for card, number, name in people.order_by():
-        holders.setdefault(card, set()).add((number or name, name))
-    for found in holders.values():
-        if len({key for key, _name in found}) > 1:
-            names = "、".join(sorted(name for _key, name in found)[:NAMED])
-            yield _("One bank card for several people: %(names)s.") % {"names": names}
+    shared = paid_to.values("card_lookup").annotate(people=Count(person, distinct=True))
+    several = shared.filter(people__gt=1).values_list("card_lookup", flat=True)
+    for card in list(several):
+        names = paid_to.filter(card_lookup=card).values_list("name", flat=True)
+        yield _("One bank card for several people: %(names)s.") % {
+            "names": "、".join(sorted(set(names))[:NAMED])
+        }
 
 
 def double_help(batch: Batch) -> Iterator[str]:
@@ -81,6 +81,6 @@ def signatures_advised(batch: Batch) -> tuple[int, bool]:
 
 def equal_people(batch: Batch) -> list[str]:
     """Who stands in the batch twice for one item."""
-    rows = batch.lines.exclude(number_lookup="").values_list("number_lookup", "item", "name")
-    seen = Counter((number, item) for number, item, _name in rows)
-    return sorted({name for number, item, name in rows if seen[number, item] > 1})
+    rows = batch.lines.exclude(number_lookup="").order_by().values("number_lookup", "item")
+    twice = rows.annotate(times=Count("pk"), who=Min("name")).filter(times__gt=1)
+    return sorted(twice.values_list("who", flat=True))

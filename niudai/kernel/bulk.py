@@ -7,7 +7,7 @@ database hold as ever. Everything works inside the caller's transaction.
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from functools import partial
 from itertools import islice, repeat
@@ -18,15 +18,19 @@ from django.db.models.fields import NOT_PROVIDED
 from django.utils import timezone
 
 from niudai.kernel.character_index import CharacterIndex
-from niudai.kernel.personal import LookupField, SealedField, lookup_with, seal_with
+from niudai.kernel.credit_codes import CodeStateField
+from niudai.kernel.personal import LookupField, SealedField, lookup_with, seal_all
 from niudai.kernel.searching import SearchField
 
 BATCH = 5_000  # rows prepared at a time: memory does not grow with the table
-ROOM = 256  # MiB of SQLite's own cache while many rows are written
+ROOM = 192  # MiB of SQLite's own cache while many rows are written
+
+FOLLOWING = (SearchField, CodeStateField)  # made of other fields of the row
 
 Row = Sequence[Any]
-Columns = Sequence[Sequence[Any]]
-Maker = Callable[[Columns], Iterable[Any]]  # the given columns → one column of the table
+Column = Sequence[Any]
+Columns = Sequence[Column]
+Maker = Callable[[Columns], Column]  # the given columns → one column of the table
 
 
 def load(model: type[models.Model], names: Sequence[str], rows: Iterable[Row]) -> int:
@@ -35,26 +39,40 @@ def load(model: type[models.Model], names: Sequence[str], rows: Iterable[Row]) -
     Without the primary key among the names the database gives it out; `reserve` beforehand when
     other tables will point at the rows. A row the database refuses raises IntegrityError.
     """
-    must_be_atomic()
-    plan = [
-        (field, maker)
-        for field in model._meta.concrete_fields
-        if (maker := maker_of(field, names)) is not None
-    ]
-    columns = [column_of(field) for field, _maker in plan]
-    count, key = 0, primary_key(model)
+    count = 0
     for batch in batches(rows):
-        given = list(zip(*batch, strict=True))
-        made = [maker(given) for _field, maker in plan]
-        with characters_at_once(model) as keys:
-            last = last_key(model) if keys and key.name not in names else None
-            insert(model._meta.db_table, columns, zip(*made))  # noqa: B905 defaults repeat for ever
-            for each in keys:
-                each.extend(
-                    given[names.index(key.name)] if last is None else keys_after(model, last)
-                )
+        put(model, made(model, names, list(zip(*batch, strict=True))))
         count += len(batch)
     return count
+
+
+def made(model: type[models.Model], names: Sequence[str], given: Columns) -> dict[str, Column]:
+    """The table's columns that come of the given ones, as `put` takes them.
+
+    Sealing and the like take longer than writing; no database is asked, so any process can do it.
+    """
+    plan = {
+        column_of(field): maker
+        for field in model._meta.concrete_fields
+        if follows(field, names) and (maker := maker_of(field, names))
+    }
+    return {column: maker(given) for column, maker in plan.items()}
+
+
+def put(model: type[models.Model], columns: Mapping[str, Column]) -> None:
+    """Insert the rows these columns make; a column that is missing takes its default."""
+    must_be_atomic()
+    key = column_of(primary_key(model))
+    filled = {
+        column_of(field): stored(field, columns[name]) if name in columns else by_default(field)
+        for field in model._meta.concrete_fields
+        if (name := column_of(field)) in columns or name != key
+    }
+    with characters_at_once(model) as keys:
+        last = last_key(model) if keys and key not in columns else None
+        insert(model._meta.db_table, list(filled), zip(*filled.values()))  # noqa: B905 defaults repeat for ever
+        for each in keys:
+            each.extend(columns[key] if last is None else keys_after(model, last))
 
 
 @contextmanager
@@ -84,19 +102,13 @@ def change(model: type[models.Model], names: Sequence[str], rows: Iterable[Row])
     Only what is named is written: a look-up or search column follows when its field is named.
     """
     must_be_atomic()
-    key = primary_key(model)
+    key, count = primary_key(model), 0
     names = [key.name, *names]
-    plan = [
-        (field, maker)
-        for field in model._meta.concrete_fields
-        if field is not key and follows(field, names) and (maker := maker_of(field, names))
-    ]
-    columns = [column_of(field) for field, _maker in plan]
-    count = 0
     for batch in batches(rows):
-        given = list(zip(*batch, strict=True))
-        made = [*(maker(given) for _field, maker in plan), given[0]]
-        overwrite(model._meta.db_table, columns, column_of(key), zip(*made, strict=True))
+        columns = made(model, names, list(zip(*batch, strict=True)))
+        keys = columns.pop(column_of(key))
+        new = zip(*columns.values(), keys, strict=True)
+        overwrite(model._meta.db_table, list(columns), column_of(key), new)
         count += len(batch)
     return count
 
@@ -201,7 +213,7 @@ def follows(field: Any, names: Sequence[str]) -> bool:
     if field.name in names or field.attname in names:
         return True
     followed = [field.of] if isinstance(field, LookupField) else []
-    followed += field.of if isinstance(field, SearchField) else []
+    followed += field.of if isinstance(field, FOLLOWING) else []
     return any(name in names for name in followed)
 
 
@@ -209,38 +221,35 @@ def maker_of(field: Any, names: Sequence[str]) -> Maker | None:
     """How the column comes about; None for a primary key the database gives out."""
     for name in (field.name, field.attname):
         if name in names:
-            return given_column(names.index(name), preparation(field))
-    if field.primary_key:
-        return None
+            place, prepare = names.index(name), preparation(field)
+            return lambda given: prepare(given[place])
     if isinstance(field, LookupField) and field.of in names:
-        return given_column(names.index(field.of), lookup_with())
-    if isinstance(field, SearchField) and set(field.of) <= set(names):
+        place, key = names.index(field.of), lookup_with()
+        return lambda given: list(map(key, given[place]))
+    if isinstance(field, FOLLOWING) and set(field.of) <= set(names):
         places = [names.index(name) for name in field.of]
-        return lambda given: map(field.text_of, *(given[place] for place in places))
-    value = preparation_of_one(field, default_of(field))
-    return lambda _given: repeat(value)
-
-
-def given_column(place: int, prepare: Callable[[Any], Any] | None) -> Maker:
-    if prepare is None:
-        return lambda given: given[place]
-    return lambda given: map(prepare, given[place])
-
-
-def preparation(field: Any) -> Callable[[Any], Any] | None:
-    """What becomes of a value on its way to the database; None when the driver knows it."""
-    if isinstance(field, SealedField):
-        return seal_with(field.context)
-    if isinstance(field, models.DateTimeField | models.DecimalField | models.JSONField):
-        return partial(preparation_of_one, field)
-    if field.choices:
-        return plain_choice
+        return lambda given: list(map(field.text_of, *(given[place] for place in places)))
     return None
 
 
-def plain_choice(value: Any) -> Any:
-    """A choice as its bare text or number: the driver would send the member of the class."""
-    return getattr(value, "value", value)
+def preparation(field: Any) -> Callable[[Column], Column]:
+    """What becomes of the values on their way to the database."""
+    if isinstance(field, SealedField):
+        return partial(seal_all, context=field.context)
+    if isinstance(field, models.DateTimeField | models.DecimalField | models.JSONField):
+        return lambda values: [preparation_of_one(field, value) for value in values]
+    return plain_choices if field.choices else as_they_are
+
+
+def as_they_are(values: Column) -> Column:
+    return values
+
+
+def plain_choices(values: Column) -> Column:
+    """Choices as bare texts or numbers: the driver would send the members of the class."""
+    if set(map(type, values)) <= {str}:
+        return values
+    return [getattr(value, "value", value) for value in values]
 
 
 def preparation_of_one(field: Any, value: Any) -> Any:
@@ -253,7 +262,19 @@ def default_of(field: Any) -> Any:
         return timezone.now() if isinstance(field, models.DateTimeField) else timezone.localdate()
     if field.default is NOT_PROVIDED and not field.null and not field.empty_strings_allowed:
         raise ValueError(f"{field}: no value is given and there is no default")
-    return plain_choice(field.get_default())
+    return plain_choices([field.get_default()])[0]
+
+
+def by_default(field: Any) -> Iterator[Any]:
+    return repeat(preparation_of_one(field, default_of(field)))
+
+
+def stored(field: Any, values: Column) -> Iterable[Any]:
+    """A day as SQLite keeps it: its driver would ask for the way anew with every value."""
+    if connection.vendor != "sqlite" or field.get_internal_type() != "DateField":
+        return values
+    texts = {value: value and value.isoformat() for value in set(values)}
+    return map(texts.__getitem__, values)
 
 
 # --- the statements ------------------------------------------------------------------------

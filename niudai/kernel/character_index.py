@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection, models
 from django.db.backends.ddl_references import Statement, Table
@@ -21,7 +21,8 @@ from django.db.models.lookups import GreaterThan
 from niudai.kernel.searching import LATIN, all_of, words_of
 
 RUN = re.compile(r"[^\s!-~]+")  # characters between words of Latin letters
-FEW = 2_000  # more than these are found sooner by walking along the list until a page is full
+FEW = 2_500  # more than these are found sooner by walking along the list until a page is full
+FEWER = 1_000  # so many are put in order sooner than the list is walked
 
 # Every sign but a blank belongs to a word: also characters younger than the database program.
 CATEGORIES = "unicode61 remove_diacritics 0 categories 'L* M* N* P* S* Cf Cn Co'"
@@ -124,22 +125,33 @@ class CharacterIndex(models.Index):
             return [row[0] for row in cursor.fetchall()]
 
 
-def found_in(rows: models.QuerySet[Any], query: str) -> Any:
+class Found(NamedTuple):
+    """The rows that were found; how many they are, or None for many that nobody has counted."""
+
+    rows: Any
+    number: int | None
+
+
+def found_in(rows: models.QuerySet[Any], query: str) -> Found:
     """The rows whose name holds every word of the query.
 
     A word of characters may stand anywhere in the name; a word of Latin letters begins the pinyin,
     the initials or a word of the name. Where only a few rows of the whole table may fit, these are
-    looked at; else the rows are walked in the order of the list, which is soon full.
+    looked at, once; else the rows are walked in the order of the list, which is soon full.
     """
     model: Any = rows.model
     index = next(each for each in model._meta.indexes if isinstance(each, CharacterIndex))
     words = words_of(query)
     field = index.fields[0]
-    rows = rows.filter(all_of(words, lambda word: holds(field, word)))
+    found = rows.filter(all_of(words, lambda word: holds(field, word)))
     if not words:
-        return rows
+        return Found(found, 0)
     keys = index.keys(model, words, FEW + 1)
-    return rows if len(keys) > FEW else rows.filter(pk__in=keys)
+    if len(keys) > FEW:
+        return Found(found, None)
+    fitting = list(found.order_by().filter(pk__in=keys).values_list("pk", flat=True))
+    number = len(fitting)
+    return Found(rows.filter(pk__in=fitting) if number <= FEWER else found, number)
 
 
 def holds(field: str, word: str) -> Q:

@@ -29,3 +29,8 @@ def fen(yuan: Decimal | str) -> int:
 def yuan(amount_fen: int) -> str:
     """12345678 fen as “123,456.78”."""
     return f"{Decimal(amount_fen) / 100:,.2f}"
+
+
+def exact(amount_fen: int) -> str:
+    """Yuan as the rulebook reads them: 1234.50."""
+    return yuan(amount_fen).replace(",", "")

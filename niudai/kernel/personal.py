@@ -9,7 +9,7 @@ import hmac
 import os
 import unicodedata
 from base64 import b64decode, b64encode
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any
 
@@ -30,22 +30,19 @@ def keys(setting: str) -> dict[str, AESGCM]:
 
 def seal(text: str, context: str) -> str:
     """`key id:base64(nonce + ciphertext)` for a text that belongs to this table and column."""
-    return seal_with(context)(text)
+    return seal_all([text], context)[0]
 
 
-def seal_with(context: str) -> Callable[[str], str]:
-    """`seal` for many texts of one column: the key is looked up once."""
+def seal_all(texts: Sequence[str], context: str) -> list[str]:
+    """`seal` for many texts of one column: key and random numbers are asked for once."""
     name, cipher = next(iter(keys(settings.PERSONAL_DATA_KEYS).items()))
-    bound = context.encode()
-
-    def sealed(text: str) -> str:
-        if not text:
-            return ""
-        nonce = os.urandom(NONCE)
-        body = b64encode(nonce + cipher.encrypt(nonce, text.encode(), bound))
-        return f"{name}:{body.decode()}"
-
-    return sealed
+    bound, chance = context.encode(), os.urandom(NONCE * len(texts))
+    nonces = (chance[start : start + NONCE] for start in range(0, len(chance), NONCE))
+    return [
+        f"{name}:{b64encode(nonce + cipher.encrypt(nonce, text.encode(), bound)).decode()}"
+        if text else ""
+        for text, nonce in zip(texts, nonces, strict=True)
+    ]  # fmt: skip
 
 
 def unseal(sealed: str, context: str) -> str:
@@ -119,6 +116,8 @@ class LookupField(models.CharField):
 
     def deconstruct(self) -> Any:
         name, path, args, kwargs = super().deconstruct()
+        # Left out as Django's default, a migration would take it for the default of this class.
+        kwargs.setdefault("db_index", False)
         return name, path, [self.of, *args], kwargs
 
     def pre_save(self, model_instance: models.Model, add: bool) -> str:

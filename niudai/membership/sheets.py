@@ -91,6 +91,7 @@ MEMBERS = SheetKind(
     name="members",
     label=gettext_lazy("Roster of members"),
     permission=Permission.PERSON_ADMIT,
+    seen_with=Permission.PERSON_VIEW,
     engine=Members,
     reasons={
         "wrong_card": gettext_lazy("not the number of a bank card"),

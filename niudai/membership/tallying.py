@@ -5,7 +5,7 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.db.models import Count, F, Q
 
 from niudai.kernel import bulk
@@ -70,14 +70,7 @@ def recount(unions: Iterable[int]) -> None:
     Their rows are held first: of two who admit a member at once the second counts both.
     """
     keys = sorted(set(unions))
-    held = Tally.objects.select_for_update().filter(pk__in=keys).order_by("pk")
-    present = list(held.values_list("pk", flat=True))
-    if missing := set(keys).difference(present):
-        fresh = Organisation.objects.filter(pk__in=missing).order_by("pk").only("pk", "path")
-        Tally.objects.bulk_create(
-            [Tally(organisation=each, path=each.path) for each in fresh], ignore_conflicts=True
-        )
-        present = list(held.all().values_list("pk", flat=True))
+    present = list(held(keys).values_list("pk", flat=True))
     rows = {row["organisation_id"]: row for row in counts(keys)}
     nobody = dict.fromkeys(COLUMNS, 0)
     bulk.change(Tally, COLUMNS, [
@@ -94,14 +87,29 @@ def count_in(people: Sequence[Sequence[int]]) -> None:
     if not people:
         return
     rows = {row["organisation_id"]: row for row in counts(people=people)}
-    held = Tally.objects.select_for_update().filter(pk__in=rows).order_by("pk")
-    present = held.values_list("pk", *COLUMNS)
+    present = held(rows)
     bulk.change(Tally, COLUMNS, [
         (key, *(was + rows[key][name] for name, was in zip(COLUMNS, values, strict=True)))
-        for key, *values in present
+        for key, *values in present.values_list("pk", *COLUMNS)
     ])  # fmt: skip
-    if missing := rows.keys() - {key for key, *_values in present}:
-        recount(missing)
+
+
+def held(unions: Iterable[int]) -> models.QuerySet[Tally]:
+    """The rows of these unions, locked; who has none yet gets one that counts nobody."""
+    keys = sorted(unions)
+    rows = Tally.objects.select_for_update().filter(pk__in=keys).order_by("pk")
+    if missing := set(keys).difference(rows.values_list("pk", flat=True)):
+        condition, wanted = bulk.is_among(Organisation, "id", missing)
+        columns = ", ".join(COLUMNS)
+        nothing = ", ".join(["0"] * len(COLUMNS))
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"INSERT INTO {Tally._meta.db_table} (organisation_id, path, {columns}) "  # noqa: S608
+                f"SELECT id, path, {nothing} FROM {Organisation._meta.db_table} "
+                f"WHERE {condition} ON CONFLICT DO NOTHING",
+                [wanted],
+            )
+    return rows.all()
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from niudai.access.actor import Actor, beneath
 from niudai.access.permissions import Permission
+from niudai.kernel.labels import Labelled
 from niudai.kernel.masking import masked_name, masked_phone
 from niudai.kernel.personal import SealedField
 
@@ -50,7 +51,7 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         )
 
 
-class Notice(models.Model):
+class Notice(Labelled):
     """One message on one channel to one person: an officer in post, or a party of a case."""
 
     class Channel(models.TextChoices):

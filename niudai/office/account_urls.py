@@ -1,8 +1,8 @@
-"""Accounts, appointments, hand-over and the log."""
+"""Accounts, appointments, hand-over, letter templates and the log."""
 
 from django.urls import path
 
-from niudai.office.views import accounts, handing_over, log
+from niudai.office.views import accounts, handing_over, letters, log
 
 urlpatterns = [
     path("accounts/", accounts.accounts, name="accounts"),
@@ -21,6 +21,14 @@ urlpatterns = [
     path("accounts/<int:pk>/enable/", accounts.account_enable, name="account_enable"),
     path("appointments/<int:pk>/end/", accounts.appointment_end, name="appointment_end"),
     path("appointments/<int:pk>/hand-over/", handing_over.hand_over, name="hand_over"),
+    path("letters/", letters.letter_templates, name="letter_templates"),
+    path("letters/<slug:kind>/", letters.letter_template, name="letter_template"),
+    path("letters/<slug:kind>/new/", letters.letter_template_new, name="letter_template_new"),
+    path(
+        "letters/versions/<int:pk>/withdraw/",
+        letters.letter_template_withdraw,
+        name="letter_template_withdraw",
+    ),
     path("log/", log.log, name="log"),
     path("log.csv", log.log_export, name="log_export"),
     path("log/<int:number>/", log.log_entry, name="log_entry"),

@@ -112,7 +112,7 @@ def note(action: str, user: Any, **facts: Any) -> None:
 
 def self_of(user: User) -> Actor:
     """The person as the log names them, with an appointment in force or without one."""
-    found = actor_of(user, chosen=None, on=timezone.localdate())
+    found = actor_of(user, on=timezone.localdate())
     return found if found.name else Actor(
         name=str(user), scope="", permissions=frozenset(), user_id=user.pk
     )  # fmt: skip

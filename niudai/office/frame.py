@@ -1,6 +1,7 @@
 """The frame around every office page: menu from permissions, places, language."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.conf import settings
@@ -10,7 +11,6 @@ from django.utils import timezone, translation
 from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
-from niudai.access.models import Appointment, User
 from niudai.access.permissions import Permission
 from niudai.notices.inbox import unread
 
@@ -22,6 +22,21 @@ class Entry:
     label: str | Promise
     url_name: str
     permission: Permission
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An entry with its address."""
+
+    label: str | Promise
+    url: str
+    url_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    title: str | Promise
+    lines: tuple[Line, ...]
 
 
 MENU: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
@@ -56,6 +71,9 @@ MENU: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
         Entry(_("Figures"), "dispute_figures", Permission.DISPUTE_VIEW),
     )),
     (_("Assistance"), (
+        Entry(_("Hardship files"), "hardship_files", Permission.HARDSHIP_VIEW),
+        Entry(_("Visits at home"), "visits", Permission.HARDSHIP_HANDLE),
+        Entry(_("Aid"), "aid_list", Permission.AID_VIEW),
         Entry(_("Warmth campaigns"), "campaigns", Permission.WARMTH_VIEW),
         Entry(_("Donors"), "donors", Permission.GIVING_VIEW),
         Entry(_("Needs"), "needs", Permission.GIVING_VIEW),
@@ -63,6 +81,7 @@ MENU: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
         Entry(_("Queue of the day"), "desk_queues", Permission.DESK_VIEW),
         Entry(_("Figures of the desk"), "desk_figures", Permission.DESK_VIEW),
         Entry(_("Standards of the service sites"), "site_checks", Permission.DESK_VIEW),
+        Entry(_("My tables"), "exports", Permission.HARDSHIP_EXPORT),
     )),
     (_("Money"), (
         Entry(_("Sources of money"), "funds", Permission.FUND_VIEW),
@@ -83,8 +102,9 @@ MENU: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
 def frame(request: HttpRequest) -> dict[str, Any]:
     """Context for every template; nothing is asked of the database until a page shows it."""
     return {
-        "menu": SimpleLazyObject(lambda: menu(request)),
-        "places": SimpleLazyObject(lambda: places(request)),
+        "menu": SimpleLazyObject(lambda: open_to(request.actor.permissions)),  # type: ignore[attr-defined]
+        "current": SimpleLazyObject(lambda: current(request)),
+        "places": SimpleLazyObject(lambda: request.held),  # type: ignore[attr-defined]
         "unread": SimpleLazyObject(lambda: unread(request.actor)),  # type: ignore[attr-defined]
         "other_language": "en" if translation.get_language() != "en" else "zh-hans",
         "today": timezone.localdate(),
@@ -93,32 +113,23 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def menu(request: HttpRequest) -> list[dict[str, Any]]:
-    actor = request.actor  # type: ignore[attr-defined]
-    sections = []
-    for title, entries in MENU:
-        shown = [
-            {"label": entry.label, "url": reverse(entry.url_name), "name": entry.url_name}
-            for entry in entries
-            if actor.may(entry.permission)
-        ]
-        if shown:
-            sections.append({"title": title, "entries": shown})
-    mark_current(sections, request.path)
-    return sections
+@cache
+def open_to(permissions: frozenset[Permission]) -> tuple[Section, ...]:
+    """The menu of whoever holds these permissions: the same for everybody in the same role.
+
+    Nothing of a person or a place stands in it, and a label is put into words when it is shown.
+    """
+    sections = (
+        Section(title, tuple(Line(entry.label, reverse(entry.url_name), entry.url_name)
+                             for entry in entries if entry.permission in permissions))
+        for title, entries in MENU
+    )  # fmt: skip
+    return tuple(section for section in sections if section.lines)
 
 
-def mark_current(sections: list[dict[str, Any]], path: str) -> None:
-    """The entry whose address is the longest beginning of the page's address."""
-    entries = [entry for section in sections for entry in section["entries"]]
-    fitting = [entry for entry in entries if path.startswith(entry["url"])]
-    if fitting:
-        max(fitting, key=lambda entry: len(entry["url"]))["current"] = True
-
-
-def places(request: HttpRequest) -> list[Appointment]:
-    """The appointments this person may act under today."""
-    if not isinstance(request.user, User):
-        return []
-    held = request.user.appointments.in_force(timezone.localdate())
-    return list(held.select_related("organisation").order_by("pk"))
+def current(request: HttpRequest) -> str:
+    """The line of the menu whose address is the longest beginning of the page's address."""
+    sections = open_to(request.actor.permissions)  # type: ignore[attr-defined]
+    lines = [line for section in sections for line in section.lines]
+    fitting = [line for line in lines if request.path.startswith(line.url)]
+    return max(fitting, key=lambda line: len(line.url)).url_name if fitting else ""

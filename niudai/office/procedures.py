@@ -1,11 +1,18 @@
 """`docs/procedures.md`: every procedure of the house on one page."""
 
+from niudai.assistance.aid import procedure as aid
+from niudai.assistance.aid.models import AidApplication
+from niudai.assistance.aid.models import Stage as AidStage
 from niudai.assistance.desk import procedure as desk
 from niudai.assistance.desk.models import Reception
 from niudai.assistance.desk.models import Stage as DeskStage
 from niudai.assistance.giving import procedure as giving
 from niudai.assistance.giving.models import Need
 from niudai.assistance.giving.models import Stage as NeedStage
+from niudai.assistance.hardship.models import HardshipFile
+from niudai.assistance.hardship.models import Stage as FileStage
+from niudai.assistance.hardship.procedure import FILE_MOVES
+from niudai.assistance.hardship.procedure.filing import dismiss, restart
 from niudai.assistance.warmth import procedure as warmth
 from niudai.assistance.warmth.models import Campaign
 from niudai.assistance.warmth.models import Stage as CampaignStage
@@ -28,8 +35,8 @@ INTRODUCTION = """\
 # Procedures
 
 Drawn by `niudai draw-procedures` from the tables of moves and clocks of `niudai/disputes`,
-`niudai/formation`, `niudai/funds` and `niudai/assistance`; a test compares. It is not edited by
-hand.
+`niudai/formation`, `niudai/assistance` and `niudai/funds`; a test compares. It is not edited
+by hand.
 
 A move is open when the case stands at one of its stages, the person holds the permission at the
 case's place, and no guard objects. A guard is named for what it objects to; the page says it in a
@@ -64,6 +71,14 @@ def procedures() -> tuple[Procedure, ...]:
         Procedure(
             "Merging and dissolving a union", "propose_ending", EndingStage,
             formation.ENDING_MOVES, Ending.CLOCKS,
+        ),
+        Procedure(
+            "The hardship file", "take_down", FileStage,
+            (*FILE_MOVES, dismiss(WHERE_IT_STOOD), restart(WHERE_IT_STOOD)), HardshipFile.CLOCKS,
+        ),
+        Procedure(
+            "An application for aid", "take_down", AidStage, (*aid.MOVES, *aid.OF_THE_LINE),
+            AidApplication.CLOCKS,
         ),
         Procedure(
             "A source of money", "plan", SourceStage, money.SOURCE_MOVES, Source.CLOCKS,

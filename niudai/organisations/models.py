@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from niudai.access.actor import Actor, beneath
 from niudai.access.permissions import Permission
+from niudai.kernel.credit_codes import CodeStateField
+from niudai.kernel.labels import Labelled
 from niudai.kernel.paths import PathField, ancestors
 from niudai.kernel.personal import SealedField
 from niudai.kernel.searching import SearchField
@@ -21,7 +23,7 @@ class DivisionQuerySet(models.QuerySet["Division"]):
         return self if actor.may(Permission.ORGANISATION_VIEW) else self.none()
 
 
-class Division(models.Model):
+class Division(Labelled):
     """A place of the state's list: county, town or street, village or community."""
 
     class Level(models.TextChoices):
@@ -62,7 +64,7 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
         return self.filter(path__in=ancestors(path)).order_by("path")
 
 
-class Organisation(models.Model):
+class Organisation(Labelled):
     """A union at any level of the tree; permissions follow this tree and no other."""
 
     class Kind(models.TextChoices):
@@ -167,7 +169,7 @@ class SpanQuerySet(models.QuerySet["Span"]):
         return self.filter(Q(until=None) | Q(until__gt=on), since__lte=on)
 
 
-class Span(models.Model):
+class Span(Labelled):
     """What an organisation was, from a day until the day it became something else.
 
     Written only by `history`, in the transaction of the act. `until` is the first day on which it
@@ -211,7 +213,7 @@ class EmployerQuerySet(models.QuerySet["Employer"]):
         return self.filter(beneath(actor))
 
 
-class Employer(models.Model):
+class Employer(Labelled):
     """An enterprise or other employer, with a union of its own or without."""
 
     class Ownership(models.TextChoices):
@@ -231,6 +233,7 @@ class Employer(models.Model):
     credit_code = models.CharField(_("credit code"), max_length=18, blank=True, db_index=True)
     # Real codes exist whose check character is wrong: then what was seen stands here.
     credit_code_proof = models.CharField(_("proof of the code"), max_length=200, blank=True)
+    code_state = CodeStateField("credit_code", "credit_code_proof")
     # Who answers for it: its own union, or the village or town union while it has none.
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     # A joint, regional or industry union covers several.
@@ -253,7 +256,12 @@ class Employer(models.Model):
     class Meta:
         ordering = ["name"]
         verbose_name_plural = _("employers")
-        indexes = [models.Index(fields=["name"])]
+        indexes = [
+            models.Index(fields=["name"]),
+            models.Index(
+                fields=["organisation"], condition=Q(code_state="wrong"), name="employer_wrong_code"
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["credit_code"],
@@ -283,7 +291,7 @@ class OfficerQuerySet(models.QuerySet["Officer"]):
         return self.filter(Q(until=None) | Q(until__gte=on), since__lte=on)
 
 
-class Officer(models.Model):
+class Officer(Labelled):
     """A person in a post of a union committee, for a term."""
 
     class Post(models.TextChoices):
@@ -331,7 +339,7 @@ class ServiceSiteQuerySet(models.QuerySet["ServiceSite"]):
         return self.filter(closed_on=None)
 
 
-class ServiceSite(models.Model):
+class ServiceSite(Labelled):
     """A place where people are received: city centre, town station, village point."""
 
     class Kind(models.TextChoices):

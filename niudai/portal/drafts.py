@@ -35,7 +35,7 @@ def draft_of(request: HttpRequest, where: str = KEY) -> Draft | None:
 
 def begin(request: HttpRequest, where: str = KEY) -> Draft:
     key = secrets.token_hex(24)
-    draft = Draft(key_hash=lookup(key))
+    draft = Draft(key_hash=lookup(key), kind=where)
     draft.save()
     request.session[where] = key
     return draft
@@ -76,7 +76,7 @@ def resume(request: HttpRequest, *, code: str, phone: str) -> Draft:
     draft.key_hash = lookup(key)
     draft.save()
     request.session.cycle_key()
-    request.session[KEY] = key
+    request.session[draft.kind] = key
     return draft
 
 

@@ -36,6 +36,7 @@ class Draft(models.Model):
     """Answers on their way. The key lies in the browser's session, only its hash here."""
 
     key_hash = models.CharField(max_length=64, unique=True)
+    kind = models.CharField(max_length=20, default="draft")  # the session key it lies under
     code_hash = models.CharField(max_length=64, blank=True, db_index=True)
     phone_hash = models.CharField(max_length=64, blank=True)
     sealed_answers = SealedField(default="{}")

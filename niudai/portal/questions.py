@@ -36,7 +36,9 @@ class Question:
 
 
 Questions = tuple[Question, ...]
-OWN_PAGE = frozenset({"work", "employer", "photos", "consent", "before", "agree"})
+OWN_PAGE = frozenset(
+    {"work", "employer", "photos", "consent", "before", "agree", "working", "household", "consents"}
+)
 
 QUESTIONS = (
     Question("about", _("Who is your quarrel with?"), _("Choose what fits best."), forms.AboutForm),

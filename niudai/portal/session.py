@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.contrib import messages
@@ -14,21 +14,23 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from niudai.access.decorators import public
+from niudai.assistance.hardship import worker_access
+from niudai.assistance.hardship.models import HardshipFile
 from niudai.disputes.models import Dispute
 from niudai.disputes.party_access import in_session
 from niudai.membership import applicant_access
 from niudai.membership.models import Joining
 
-P = ParamSpec("P")
-
 CASE = "case"  # session keys: which one, and when it was last touched
 JOINING = "joining"
+FILE = "file"
+KEYS: dict[type[Model], str] = {Dispute: CASE, Joining: JOINING, HardshipFile: FILE}
 
 
-def enter(request: HttpRequest, held: Dispute | Joining) -> None:
+def enter(request: HttpRequest, held: Model) -> None:
     """From now on this browser holds the case or application; its session gets a new key."""
     request.session.cycle_key()
-    hold(request, CASE if isinstance(held, Dispute) else JOINING, held.pk)
+    hold(request, KEYS[type(held)], held.pk)
 
 
 def hold(request: HttpRequest, what: str, pk: int) -> None:
@@ -70,40 +72,43 @@ def held_joining(request: HttpRequest) -> Joining | None:
     return held_row(request, JOINING, applicant_access.in_session)
 
 
-def party_page(
-    view: Callable[Concatenate[HttpRequest, Dispute, P], HttpResponse],
-) -> Callable[..., HttpResponseBase]:
-    """A page of the one case this browser holds; anyone else is asked for code and phone."""
-
-    @public("shows only the case whose code and phone this browser gave in the last half hour")
-    @never_cache
-    @wraps(view)
-    def page(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        dispute = held_case(request)
-        if dispute is None:
-            messages.warning(request, _("Please give code and phone number."))
-            return redirect("follow")
-        return view(request, dispute, *args, **kwargs)
-
-    return page
+def held_file(request: HttpRequest) -> HardshipFile | None:
+    return held_row(request, FILE, worker_access.in_session)
 
 
-def applicant_page(
-    view: Callable[Concatenate[HttpRequest, Joining, P], HttpResponse],
-) -> Callable[..., HttpResponseBase]:
-    """A page of the one application this browser holds; the same for anyone else."""
+View = Callable[..., HttpResponse]
 
-    @public("shows only the application whose code and phone this browser gave just now")
-    @never_cache
-    @wraps(view)
-    def page(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        joining = held_joining(request)
-        if joining is None:
-            messages.warning(request, _("Please give code and phone number."))
-            return redirect("follow")
-        return view(request, joining, *args, **kwargs)
 
-    return page
+def page_of(
+    find: Callable[[HttpRequest], M | None], because: str
+) -> Callable[[View], Callable[..., HttpResponseBase]]:
+    """A page of the one thing this browser holds; anyone else is asked for code and phone."""
+
+    def decorate(view: View) -> Callable[..., HttpResponseBase]:
+        @public(because)
+        @never_cache
+        @wraps(view)
+        def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            held = find(request)
+            if held is None:
+                messages.warning(request, _("Please give code and phone number."))
+                return redirect("follow")
+            return view(request, held, *args, **kwargs)
+
+        return page
+
+    return decorate
+
+
+party_page = page_of(
+    held_case, "shows only the case whose code and phone this browser gave in the last half hour"
+)
+applicant_page = page_of(
+    held_joining, "shows only the application whose code and phone this browser gave just now"
+)
+family_page = page_of(
+    held_file, "shows only the file whose code and phone this browser gave in the last half hour"
+)
 
 
 def in_form(errors: Any) -> str:

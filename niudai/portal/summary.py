@@ -1,7 +1,7 @@
 """Everything that was answered, question by question, as it will be sent."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.formats import date_format
@@ -11,10 +11,12 @@ from django.utils.translation import gettext as _
 from niudai.kernel.masking import masked_identity
 from niudai.kernel.money import yuan
 from niudai.portal.answers import Answers, day
+from niudai.portal.family import Family
 from niudai.portal.models import DraftFile
 from niudai.portal.questions import QUESTIONS, Question, Questions, asked
 
 LED = frozenset({"work", "before"})  # the first field is the question itself
+COVERED = frozenset({"number", "card"})
 Line = tuple[str | Promise, str]
 
 
@@ -46,6 +48,10 @@ def spoken(question: Question, answers: Answers) -> list[Line]:
     given = answers.given[question.slug]
     if question.slug == "employer":
         return [("", answers.employer_name)]
+    if question.slug == "household":
+        return [
+            (each["relation"], each["name"]) for each in cast(Family, answers).people_shown
+        ] or [("", _("I live alone"))]
     fields = question.form(answers=answers).fields
     lines: list[Line] = [
         (field.label or "", words(name, field, given[name]))
@@ -69,4 +75,4 @@ def words(name: str, field: forms.Field, value: Any) -> str:
         return _("%(amount)s yuan") % {"amount": yuan(int(value))}
     if isinstance(field, forms.DateField):
         return date_format(day(value) or "")
-    return masked_identity(value) if name == "number" else str(value)
+    return masked_identity(value) if name in COVERED else str(value)

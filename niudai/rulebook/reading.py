@@ -22,7 +22,7 @@ from niudai.rulebook.rule import (
 
 BOTH_PARTIES = ("双方书面同意", "both parties in writing")
 
-KNOWN = {field.name for field in fields(Rule)} - {"subject", "nearer_drafts"}
+KNOWN = {field.name for field in fields(Rule)} - {"subject", "nearer_drafts", "paper", "entry"}
 NEEDED = {"id", "kind", "title_zh", "title_en", "jurisdiction", "sources", "valid_from"} | {
     "confidence",
     "status",

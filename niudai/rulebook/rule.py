@@ -135,13 +135,16 @@ class Rule:
     overrides: str = ""  # the rule this row replaces where it is nearer
     evaluator: str = ""
     document: str = ""  # number of the paper a county entered the row from
+    paper: str = ""  # that paper with issuer and article, where the county entered the row itself
+    entry: int = 0  # which row of the table of entered rules it is; 0: it stands in a file
     parameters: Mapping[str, Any] = field(default_factory=dict, compare=False, hash=False)
     nearer_drafts: tuple["Rule", ...] = field(default=(), compare=False, repr=False)
 
     @property
     def key(self) -> str:
         """What a case stores: the very row it started with."""
-        return f"{self.id}@{self.jurisdiction}@{self.valid_from.isoformat()}"
+        key = f"{self.id}@{self.jurisdiction}@{self.valid_from.isoformat()}"
+        return f"{key}@{self.entry}" if self.entry else key
 
     @property
     def is_clock(self) -> bool:
@@ -182,7 +185,7 @@ class Rule:
     @property
     def basis(self) -> str:
         """“劳动争议调解仲裁法 第14条”, in the language of the reader."""
-        found = cited(self.sources)
+        found = self.paper or cited(self.sources)
         if not self.document:
             return found
         return f"{found}（{self.document}）" if speaks_chinese() else f"{found} ({self.document})"

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from niudai.kernel.refused import Refused
+from niudai.rulebook import entered
 from niudai.rulebook.reading import read_rules
 from niudai.rulebook.rule import (
     Confidence,
@@ -36,6 +37,7 @@ __all__ = [
     "Unit",
     "Unsettled",
     "all_rules",
+    "from_files",
     "jurisdictions",
     "nearest",
     "own_place",
@@ -65,9 +67,24 @@ def opened(local: str) -> Rulebook:
     return Rulebook(read_rules(local))
 
 
-def rulebook() -> Rulebook:
+@lru_cache(maxsize=4)
+def opened_with(local: str, edition: str) -> Rulebook:
+    return Rulebook([*read_rules(local), *entered.entered_rules()])
+
+
+def local_folder() -> str:
+    return str(getattr(settings, "NIUDAI_LOCAL_RULES", "") or "")
+
+
+def from_files() -> Rulebook:
     """The program's rows; a file in the folder NIUDAI_LOCAL_RULES may replace or add some."""
-    return opened(str(getattr(settings, "NIUDAI_LOCAL_RULES", "") or ""))
+    return opened(local_folder())
+
+
+def rulebook() -> Rulebook:
+    """The rows of the files, and those the county entered on the page and confirmed."""
+    edition = entered.edition()
+    return opened_with(local_folder(), edition) if edition else from_files()
 
 
 def all_rules() -> tuple[Rule, ...]:
@@ -83,19 +100,14 @@ def rule_by_key(key: str, *, rules: "Rulebook | None" = None) -> Rule:
         raise Unsettled(_("The rulebook holds no row “%(key)s”.") % {"key": key}) from None
 
 
-@cache
-def by_key(rules: tuple[Rule, ...]) -> dict[str, Rule]:
-    return {rule.key: rule for rule in rules}
-
-
 def spelled(rule_id: str) -> str:
     """union.committee and UNION-COMMITTEE are the same rule."""
     return rule_id.upper().replace(".", "-")
 
 
-def versions(rule_id: str) -> list[Rule]:
+def versions(rule_id: str, *, rules: "Rulebook | None" = None) -> list[Rule]:
     """All rows that answer to this id, the nation's first, the newest first."""
-    rows = rulebook().by_name.get(spelled(rule_id), [])
+    rows = (rules or rulebook()).by_name.get(spelled(rule_id), [])
     return sorted(rows, key=lambda rule: (rule.jurisdiction, -rule.valid_from.toordinal()))
 
 
@@ -157,6 +169,7 @@ def nearest(
         raise silent(rule_id, on, reach[0], here)
     distance = min(reach.index(rule.jurisdiction) for rule in applying)
     closest = [rule for rule in applying if reach.index(rule.jurisdiction) == distance]
+    closest = [rule for rule in closest if rule.entry] or closest  # what the county entered wins
     if len(closest) > 1:
         raise Unsettled(
             _("%(count)s rules %(id)s apply in %(place)s on %(on)s. A person must decide which.")

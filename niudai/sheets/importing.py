@@ -1,7 +1,7 @@
 """One sheet through its engine, dry or real: the same steps, checkpoint by checkpoint."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, BinaryIO, Self, cast
 
@@ -14,9 +14,9 @@ from niudai.access.permissions import Permission
 from niudai.audit.log import record
 from niudai.kernel.bulk import load
 from niudai.kernel.refused import Refused
-from niudai.sheets.checks import is_empty
+from niudai.sheets.ahead import Ready, ready_rows
 from niudai.sheets.headings import chosen, fingerprint, heading_of, hidden
-from niudai.sheets.kinds import Engine, Outcome, Run, SheetKind, SheetRow, Taken
+from niudai.sheets.kinds import Engine, Outcome, Run, SheetKind, Taken
 from niudai.sheets.models import Batch, Import, Line, Mapping
 from niudai.sheets.models.work import State
 from niudai.sheets.parsing import as_json, kept
@@ -100,18 +100,20 @@ def run(job: Import, shelf: Shelf | None = None) -> None:
         begin_anew(job)
     done = list(Batch.objects.filter(of=job).order_by("pk"))
     start = (done[-1].last_row if done else job.heading_row) + 1
-    with reading(job, shelf) as book:
-        total, batches = book.rows(job.sheet, start=start)
-        put(
-            job, state=State.RUNNING, started_at=timezone.now(), ended_at=None, message="",
-            total=max(0, total - job.heading_row), done=start - 1 - job.heading_row,
-            begun_with=start - 1 - job.heading_row,
-        )  # fmt: skip
-        engine = kind.engine(run_of(job, kind, by))
-        engine.begin([batch.facts for batch in done])
-        for rows in regrouped(batches, engine.batch_rows):
+    before = start - 1 - job.heading_row
+    put(
+        job, state=State.RUNNING, started_at=timezone.now(), ended_at=None, message="",
+        done=before, begun_with=before,
+    )  # fmt: skip
+    engine = kind.engine(run_of(job, kind, by))
+    engine.begin([batch.facts for batch in done])
+    asked = {"start": start, "left": job.total - before}
+    with reading(job, shelf) as book, ready_rows(book, job.sheet, engine, **asked) as (rows, parts):
+        put(job, total=max(0, rows - job.heading_row))
+        for part in parts:
             stop_if_asked(job)
-            step(job, engine, rows)
+            step(job, engine, part)
+            del part  # a batch of a long sheet is large: none is kept while the next one comes
         stop_if_asked(job)
         finish(job, engine, by)
 
@@ -135,29 +137,14 @@ def clear(job: Import) -> None:
     Batch.objects.filter(of=job)._raw_delete(Batch.objects.db)
 
 
-def regrouped(batches: Iterable[list[SheetRow]], most: int) -> Iterator[list[SheetRow]]:
-    """Batches of exactly the size the engine wants, from those of the reader."""
-    waiting: list[SheetRow] = []
-    for batch in batches:
-        waiting += batch
-        at = 0
-        while len(waiting) - at >= most:
-            yield waiting[at : at + most]
-            at += most
-        waiting = waiting[at:]
-    if waiting:
-        yield waiting
-
-
-def step(job: Import, engine: Engine, rows: Sequence[SheetRow]) -> None:
+def step(job: Import, engine: Engine, part: Ready) -> None:
     """One batch with its checkpoint: both are there afterwards, or neither."""
-    filled = [row for row in rows if not all(map(is_empty, row[1]))]
     with transaction.atomic():
-        taken = attempted(job, lambda: engine.take(filled)) if filled else Taken()
+        taken = Taken() if part.work is None else attempted(job, lambda: engine.take(part.work))
         keep(job, engine.run, taken)
-        Batch.objects.create(of=job, first_row=rows[0][0], last_row=rows[-1][0], facts=taken.facts)
+        Batch.objects.create(of=job, first_row=part.first, last_row=part.last, facts=taken.facts)
         put(
-            job, counts=job.counts, done=rows[-1][0] - job.heading_row, tries=0,
+            job, counts=job.counts, done=part.last - job.heading_row, tries=0,
             heartbeat_at=timezone.now(),
         )  # fmt: skip
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import cache
-from typing import Any, ClassVar, TypeAlias
+from typing import Any, TypeAlias
 
 from django.conf import settings
 from django.db import models
@@ -28,6 +28,7 @@ from niudai.organisations.models import Organisation
 Cell: TypeAlias = str | bool | int | float | date | datetime | time | timedelta | None
 SheetRow: TypeAlias = tuple[int, list[Cell]]  # the row's number in Excel, its cells from column A
 Label: TypeAlias = str | Promise
+Readying: TypeAlias = Callable[[Sequence[SheetRow]], Any]  # some rows → what an engine takes
 
 
 class Outcome(models.TextChoices):
@@ -137,6 +138,10 @@ class Taken:
     facts: dict[str, Any] = field(default_factory=dict)
 
 
+def as_they_are(rows: Sequence[SheetRow]) -> Any:
+    return rows
+
+
 class Engine(ABC):
     """Takes the rows of one run. One object a run; dry and real run call the same methods.
 
@@ -148,7 +153,9 @@ class Engine(ABC):
     counts would differ.
     """
 
-    batch_rows: ClassVar[int] = 500  # how many rows `take` is given at a time, at most
+    batch_rows: int = 500  # how many rows `take` is given at a time, at most
+    # From so many rows on another process makes batches ready while this one takes those before.
+    ahead_from: int | None = None
 
     def __init__(self, run: Run) -> None:
         self.run = run
@@ -161,9 +168,17 @@ class Engine(ABC):
         """
         self.done = list(done)
 
+    def readying(self) -> Readying:
+        """What makes rows ready for `take` without the database; asked for once, after `begin`.
+
+        Another process may be given it: it can be pickled, and what it makes holds plain values and
+        dates only.
+        """
+        return as_they_are
+
     @abstractmethod
-    def take(self, rows: Sequence[SheetRow]) -> Taken:
-        """Check and write these rows (empty rows are left out by the runner).
+    def take(self, rows: Any) -> Taken:
+        """Check and write these rows (empty rows are left out by the runner), made ready before.
 
         Taking a row that is already on record as it stands must change nothing (Outcome.SAME).
         """
@@ -194,13 +209,15 @@ class Engine(ABC):
 class SheetKind:
     """A kind of sheet. `name` is a word of addresses and of the command line.
 
-    `permission` is needed at the organisation besides SHEET_IMPORT. `reasons` gives the words for
-    the codes its engine counts under, besides those of `checks.REASONS`.
+    `permission` is needed at the organisation besides SHEET_IMPORT; whoever looks at one besides
+    SHEET_VIEW needs `seen_with`: its refused rows show what stands in that register. `reasons`
+    gives the words for the codes its engine counts under, besides those of `checks.REASONS`.
     """
 
     name: str
     label: Label
     permission: Permission
+    seen_with: Permission
     columns: Sequence[Column]
     engine: type[Engine]
     reasons: dict[str, Label] = field(default_factory=dict)
@@ -220,6 +237,13 @@ def kinds_of(actor: Actor, *, at: str | None = None) -> Iterator[SheetKind]:
     """The kinds this person may bring in."""
     if actor.may(Permission.SHEET_IMPORT, at=at):
         yield from (kind for kind in sheet_kinds().values() if actor.may(kind.permission, at=at))
+
+
+def kinds_seen_by(actor: Actor) -> list[str]:
+    """The kinds this person may look at, by name."""
+    if not actor.may(Permission.SHEET_VIEW):
+        return []
+    return [kind.name for kind in sheet_kinds().values() if actor.may(kind.seen_with)]
 
 
 def letters(place: int) -> str:

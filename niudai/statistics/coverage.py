@@ -5,6 +5,7 @@ stand side by side: every employer on record, and those that shall have a commit
 (UNION-COMMITTEE, 工会法 §11). Every number opens to its rows.
 """
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -136,53 +137,80 @@ NOTHING = {
 }  # fmt: skip
 
 
-def by_column(asked: Asked, column: str, name: Callable[[str], str], word: str) -> list[Line]:
-    """Employers by one of their columns. Members of a joint union have no single employer:
-    they are counted in the whole place, not here."""
-    rows = asked.employers.order_by()
+@dataclass(frozen=True, slots=True)
+class Combined:
+    """Employers of one industry, ownership and size together, and the members of their unions.
+
+    There are some hundreds of these, however many employers there are: the three tables of the
+    page are summed from them. Members of a joint union have no single employer: they are counted
+    in the whole place, not here.
+    """
+
+    keys: dict[str, str]
+    found: dict[str, int]
+    members: int
+
+
+COLUMNS = ("industry", "ownership", "size")
+
+
+def combined(asked: Asked) -> list[Combined]:
+    rows = asked.employers.order_by().annotate(section=section())
+    groups = {f"by_{name}": F("section" if name == "industry" else name) for name in COLUMNS}
+    rows = rows.annotate(**groups)
     others = Employer.objects.visible_to(asked.actor).filter(union=OuterRef("union"))
     alone = ~Exists(others.exclude(pk=OuterRef("pk")))
-    grouped = rows.annotate(group=group_of(column)).values("group").annotate(**measures(asked))
-    members = dict(
-        rows.filter(union__isnull=False).filter(alone).annotate(group=group_of(column))
-        .values("group").annotate(total=Sum("union__tally__members"))
-        .values_list("group", "total")
-    )  # fmt: skip
+    members = {
+        tuple(key): total or 0
+        for *key, total in rows.filter(alone, union__isnull=False)
+        .values(*groups).annotate(total=Sum("union__tally__members"))
+        .values_list(*groups, "total")
+    }  # fmt: skip
+    measured: list[Any] = list(rows.values(*groups).annotate(**measures(asked)))
+    return [
+        Combined(
+            {name: row[f"by_{name}"] for name in COLUMNS},
+            {name: row[name] for name in NOTHING},
+            members.get(tuple(row[name] for name in groups), 0),
+        )
+        for row in measured
+    ]
+
+
+def by_column(
+    asked: Asked, parts: list[Combined], column: str, name: Callable[[str], str]
+) -> list[Line]:
+    """Employers by one of their columns."""
+    sums: dict[str, Counter[str]] = {}
+    for part in parts:
+        group = sums.setdefault(part.keys[column], Counter())
+        group.update(part.found, members=part.members)
     under = str(asked.place.pk)
     lines = [
-        line(
-            name(row["group"]),
-            {"under": under, word: row["group"]},
-            dict(row),
-            members.get(row["group"]) or 0,
-        )
-        for row in grouped
+        line(name(key), {"under": under, column: key}, NOTHING | dict(group), group["members"])
+        for key, group in sums.items()
     ]
-    return sorted(lines, key=lambda each: -each.workers)
+    return sorted(lines, key=lambda each: (-each.workers, each.name))
 
 
-def group_of(column: str) -> Any:
-    """The column itself; for industries the section a division belongs to."""
-    if column != "industry":
-        return F(column)
-    sections = [
-        When(industry=each.code, then=Value(each.section)) for each in industries().values()
-    ]
-    return Case(*sections, default=Value(""))
+def section() -> Any:
+    """The section of the classification a division of industry belongs to."""
+    known = [When(industry=each.code, then=Value(each.section)) for each in industries().values()]
+    return Case(*known, default=Value(""))
 
 
-def by_industry(asked: Asked) -> list[Line]:
-    def name(section: str) -> str:
-        return str(industries()[section]) if section in industries() else _("Not known")
+def tables(asked: Asked) -> dict[str, list[Line]]:
+    """The groups of the page, each with its lines."""
+    parts = combined(asked)
+    ownerships = {str(value): str(label) for value, label in Employer.Ownership.choices}
+    sizes = {str(value): str(label) for value, label in Employer.Size.choices}
 
-    return by_column(asked, "industry", name, "industry")
+    def industry(code: str) -> str:
+        return str(industries()[code]) if code in industries() else _("Not known")
 
-
-def by_ownership(asked: Asked) -> list[Line]:
-    labels = {str(value): str(label) for value, label in Employer.Ownership.choices}
-    return by_column(asked, "ownership", lambda code: labels.get(code, code), "ownership")
-
-
-def by_size(asked: Asked) -> list[Line]:
-    labels = {str(value): str(label) for value, label in Employer.Size.choices}
-    return by_column(asked, "size", lambda code: labels.get(code, code), "size")
+    return {
+        "unit": by_unit(asked),
+        "industry": by_column(asked, parts, "industry", industry),
+        "ownership": by_column(asked, parts, "ownership", lambda code: ownerships.get(code, code)),
+        "size": by_column(asked, parts, "size", lambda code: sizes.get(code, code)),
+    }

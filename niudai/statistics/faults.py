@@ -3,7 +3,6 @@
 The score says how much of what is on file is as it should be; it rises with every row mended.
 """
 
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -18,12 +17,15 @@ from django.utils.translation import gettext_lazy as _
 
 from niudai.access.actor import Actor
 from niudai.formation.duties import duty
-from niudai.kernel.identifiers import wrong_credit_code
+from niudai.kernel.credit_codes import CodeState
 from niudai.kernel.paths import STEP, within
 from niudai.membership.models import Tally
 from niudai.organisations.models import Employer, Organisation
 
 PEOPLE, UNIONS = "people", "unions"
+TALLIED = (
+    "number_wrong", "number_missing", "phone_missing", "nation_missing", "joined_on_missing",
+)  # fmt: skip
 WEIGHTS = {PEOPLE: 60, UNIONS: 40}  # points of a hundred; the office's own choice, no rule
 Counts = dict[str, int]  # path of the place or of a union directly beneath it → how many
 
@@ -46,11 +48,22 @@ class Asked:
         return Tally.objects.visible_to(self.actor).filter(within(self.place.path))
 
     @cached_property
+    def sums(self) -> dict[str, Counts]:
+        """What the unions know of their people, each measure place by place, in one reading."""
+        groups = self.tallies.order_by().annotate(beneath=Substr("path", 1, self.beneath))
+        measures = {name: Sum(name) for name in TALLIED} | {PEOPLE: Sum(F("members") + F("kept"))}
+        named = {f"of_{name}": measure for name, measure in measures.items()}
+        found: list[Any] = list(groups.values("beneath").annotate(**named))
+        return {
+            name: {row["beneath"]: row[f"of_{name}"] or 0 for row in found} for name in measures
+        }
+
+    @cached_property
     def whole(self) -> dict[str, Counts]:
         """What the faults are counted among: people on file, active unions."""
         unions = Organisation.objects.visible_to(self.actor).active()
         return {
-            PEOPLE: self.grouped(self.tallies, "path", Sum(F("members") + F("kept"))),
+            PEOPLE: self.sums[PEOPLE],
             UNIONS: self.grouped(unions.filter(within(self.place.path)), "path", Count("pk")),
         }
 
@@ -73,7 +86,7 @@ class Fault:
 
 
 def tallied(column: str) -> Callable[[Asked], Counts]:
-    return lambda asked: asked.grouped(asked.tallies, "path", Sum(column))
+    return lambda asked: asked.sums[column]
 
 
 def on_duty(name: str) -> Callable[[Asked], Counts]:
@@ -94,16 +107,14 @@ def in_dissolved(asked: Asked) -> Counts:
 
 
 def wrong_codes(asked: Asked) -> Counts:
-    return Counter(path[: asked.beneath] for _pk, path in with_wrong_code(asked))
+    return asked.grouped(with_wrong_code(asked), "organisation__path", Count("pk"))
 
 
-def with_wrong_code(asked: Asked) -> list[tuple[int, str]]:
+def with_wrong_code(asked: Asked) -> QuerySet[Employer]:
     """Employers whose credit code fails the check while no paper is named that shows it."""
-    rows = Employer.objects.visible_to(asked.actor).filter(
-        within(asked.place.path, "organisation__path"), credit_code_proof=""
+    return Employer.objects.visible_to(asked.actor).filter(
+        within(asked.place.path, "organisation__path"), code_state=CodeState.WRONG
     )
-    codes = rows.exclude(credit_code="").values_list("pk", "organisation__path", "credit_code")
-    return [(pk, path) for pk, path, code in codes if wrong_credit_code(code)]
 
 
 FAULTS = (

@@ -1,6 +1,7 @@
 """Coverage of the network, and what is wrong on file."""
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
 from django.contrib import messages
@@ -20,7 +21,7 @@ from niudai.kernel.export import csv_file
 from niudai.kernel.listing import page_of
 from niudai.kernel.paths import within
 from niudai.kernel.refused import Refused
-from niudai.organisations.models import Employer, Organisation
+from niudai.organisations.models import Organisation
 from niudai.organisations.views.network import crumbs
 from niudai.statistics import coverage as reach
 from niudai.statistics.actions import ask_to_mend
@@ -43,12 +44,10 @@ from niudai.statistics.models import Mending
 def coverage(request: Request) -> HttpResponse:
     form = PlaceForm(request.GET, by=request.actor)
     asked = reach.Asked(request.actor, form.place(), timezone.localdate())
-    groups = [
-        (_("By place"), "unit", reach.by_unit(asked)),
-        (_("By industry"), "industry", reach.by_industry(asked)),
-        (_("By ownership"), "ownership", reach.by_ownership(asked)),
-        (_("By size"), "size", reach.by_size(asked)),
-    ]
+    titles = {
+        "unit": _("By place"), "industry": _("By industry"), "ownership": _("By ownership"),
+        "size": _("By size"),
+    }  # fmt: skip
     context = {
         "form": form,
         "place": asked.place,
@@ -56,7 +55,9 @@ def coverage(request: Request) -> HttpResponse:
         "whole": reach.in_all(asked),
         "enough": asked.enough,
         "groups": [
-            {"title": title, "id": name, "lines": lines} for title, name, lines in groups if lines
+            {"title": titles[name], "id": name, "lines": lines}
+            for name, lines in reach.tables(asked).items()
+            if lines
         ],
         "may_people": request.actor.may(Permission.PERSON_VIEW),
         "query": request.GET.urlencode(),
@@ -75,10 +76,7 @@ def coverage_export(request: Request) -> HttpResponseBase:
         _("Obliged"), _("Obliged with a union"), _("Coverage of the obliged"), _("Workers"),
         _("Members"), _("Members of workers"),
     ]  # fmt: skip
-    lines = [
-        reach.in_all(asked), *reach.by_unit(asked), *reach.by_industry(asked),
-        *reach.by_ownership(asked), *reach.by_size(asked),
-    ]  # fmt: skip
+    lines = [reach.in_all(asked), *chain(*reach.tables(asked).values())]
     name = _("Coverage %(place)s %(day)s") % {"place": asked.place, "day": asked.on}
     return csv_file(name, head, cells(lines))
 
@@ -149,9 +147,8 @@ def fault_rows(request: Request, fault: str) -> HttpResponse:
         raise Http404
     _form, asked = asked_for(request)
     if fault == "wrong_codes":
-        keys = [pk for pk, _path in with_wrong_code(asked)]
-        rows: Any = Employer.objects.visible_to(request.actor).filter(pk__in=keys)
-        page = page_of(rows.select_related("organisation"), request.GET, order=["name"])
+        rows: Any = with_wrong_code(asked).select_related("organisation")
+        page = page_of(rows, request.GET, order=["name"])
     else:
         found = duty(fault, request.actor, asked.on)
         rows = found.rows.filter(within(asked.place.path)) if found else None

@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from niudai.access.middleware import APPOINTMENT
@@ -72,3 +74,41 @@ def test_an_appointment_that_ends_overnight_ends_the_chosen_place(people, second
 def test_switching_by_a_link_is_not_possible(people, second, as_):
     browser = as_(people.town)
     assert browser.get("/accounts/place/", {"appointment": second.pk}).status_code == 405
+
+
+def menu(browser):
+    page = browser.get("/office/")
+    return {line.url_name for section in page.context["menu"] for line in section.lines}
+
+
+def test_the_menu_follows_the_post_at_once(people, second, as_):
+    """It is made once for each set of permissions; whose it is, is asked at every page."""
+    browser, auditor = as_(people.town), as_(people.town)
+    assert {"people", "disputes"} <= menu(browser)
+    assert "log" not in menu(browser)
+
+    held = people.town
+    held.role = Role.AUDITOR
+    held.save()
+    assert "log" in menu(browser)
+    assert "letter_templates" not in menu(auditor)
+
+    held.until = timezone.localdate() - timedelta(days=1)
+    held.save()
+    assert "log" not in menu(browser)  # the second post is the only one left
+    assert acting_for(browser).appointment_id == second.pk
+
+
+def test_the_open_page_is_marked_in_the_menu(people, as_):
+    page = as_(people.town).get("/office/people/")
+    assert page.context["current"] == "people"
+    assert 'href="/office/people/" aria-current="page"' in page.content.decode()
+
+
+def test_a_page_asks_once_who_acts(people, second, as_):
+    browser = as_(people.town)
+    browser.get("/office/search/")
+    with CaptureQueriesContext(connection) as asked:
+        browser.get("/office/search/")
+    tables = [question["sql"].partition('FROM "')[2].partition('"')[0] for question in asked]
+    assert tables == ["django_session", "access_user", "access_appointment", "notices_notice"]

@@ -74,8 +74,8 @@ def test_every_command_of_ours_is_named_and_every_named_command_exists(readme):
 
 def timed() -> set[str]:
     """The commands `timed-work` runs."""
-    from_settings = read(Path("config/settings.py"))
-    lines = re.findall(r'^    \("([a-z_]+)[ "]', from_settings, re.MULTILINE)
+    registries = read(Path("config/registries.py"))
+    lines = re.findall(r'^    \("([a-z_]+)[ "]', registries, re.MULTILINE)
     return {name.replace("_", "-") for name in lines}
 
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from niudai.access.models import Appointment
 from niudai.access.permissions import Permission
 from niudai.audit.models import Entry
-from niudai.disputes.letters import LETTERS
+from niudai.casework.letters import books
 from niudai.disputes.models import Dispute, MediationBody, Mediator, Referral
 from niudai.disputes.statistics import FIGURES
 from niudai.notices.models import Notice
@@ -19,7 +19,9 @@ from niudai.organisations.models import Employer, Officer, Organisation, Service
 from niudai.portal.doors import DOORS
 from niudai.portal.joining_questions import JOINING
 from niudai.portal.questions import QUESTIONS
+from niudai.rulebook.models import EnteredRule
 from niudai.rulebook.rules import all_rules
+from tests.browser_journeys.hardship import HARDSHIP
 from tests.browser_journeys.money import MONEY
 from tests.browser_journeys.network import CITY_WIDE, NETWORK
 
@@ -27,7 +29,7 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 # Who looks at a page, in this order, if they may open it.
 READERS = (
     "town", "city", "organisation", "admin", "finance", "cashier", "auditor", "mediator", "village",
-    "leader",
+    "leader", "assistance",
 )  # fmt: skip
 
 
@@ -124,6 +126,7 @@ def planted(name: str) -> Callable[[City], Any]:
 LOOKS: dict[str, Callable[[City], Any]] = {
     **MONEY,
     **NETWORK,
+    **HARDSHIP,
     **all_of(
         lambda city: {"pk": city.posts["village"].user_id},
         "account", "appointment_new", "account_password", "account_second_factor",
@@ -148,7 +151,14 @@ LOOKS: dict[str, Callable[[City], Any]] = {
     "attachment": planted("paper"),
     "notice_read": lambda city: {"pk": first(Notice.objects, recipient=city.posts["town"]).pk},
     "delivery_retry": lambda city: {"pk": first(Notice.objects, channel="sms", name="甄示例").pk},
-    "rule": lambda _city: [{"rule_id": rule} for rule in ("MED-END-ACC", all_rules()[0].id)],
+    "rule": lambda _city: [{"rule_id": rule} for rule in ("MED-END-ACC", all_rules()[0].id)]
+    + [{"rule_id": "DIBAO-URBAN"}],
+    **all_of(lambda _city: {"rule_id": "AID-CAP-MEDICAL"}, "rule_enter", "rule_suspend"),
+    **all_of(
+        lambda _city: {"pk": first(EnteredRule.objects).pk},
+        "rule_entered", "rule_confirm", "rule_withdraw",
+    ),
+    **all_of(planted("suspension"), "suspension", "suspension_confirm", "suspension_lift"),
     "dispute": stages,
     "dossier": lambda city: [
         here(city, Dispute, stage=stage) for stage in ("registered", "agreed", "failed")
@@ -185,7 +195,7 @@ LOOKS: dict[str, Callable[[City], Any]] = {
     **all_of(planted("tip"), "tip", "tip_handle", "tip_open"),
     "dispute_figure": lambda _city: {"figure": next(iter(FIGURES))},
     **all_of(
-        lambda _city: {"kind": next(iter(LETTERS))}, "letter_template", "letter_template_new"
+        lambda _city: {"kind": books()[0].letters[0].kind}, "letter_template", "letter_template_new"
     ),
     "letter_template_withdraw": lambda _city: {"pk": 1},
     "referral": lambda _city: [{"pk": pk} for pk in Referral.objects.values_list("pk", flat=True)],

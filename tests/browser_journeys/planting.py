@@ -10,6 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from niudai.access.models import Appointment
+from niudai.assistance.hardship.models import DestructionList, HardshipFile, Recovery
 from niudai.casework.attaching import attach
 from niudai.disputes import actions
 from niudai.disputes.actions import referral as referrals
@@ -22,6 +23,10 @@ from niudai.notices.models import Notice
 from niudai.office.demo.cases import ENDINGS, begin
 from niudai.office.demo.city import FULL_TOWNS, build
 from niudai.office.demo.funds import move_money
+from niudai.office.demo.hardship import tell_hardship
+from niudai.office.demo.keeping import tell_keeping
+from niudai.office.demo.rules import enter_rules
+from niudai.rulebook.models import Suspension
 from tests.browser_journeys.city import BACKEND, READERS, City, first
 from tests.browser_journeys.network import plant_network, plant_sheets
 from tests.portal.conftest import PHONE, Worker, png
@@ -52,8 +57,27 @@ def populate() -> City:
     plant_network(city, chance, today)
     made.planted |= plant_sheets(town, posts["town"].actor())
     move_money(city.federation, chance, today)
+    enter_rules(today)
+    tell_hardship(city.federation, chance, today)
+    tell_keeping(city.federation, today)
+    plant_kept(city, today)
+    made.planted["suspension"] = Suspension.objects.create(
+        rule_id="HARDSHIP-PUBLICITY", jurisdiction="CN-320281", valid_from=today, valid_to=today,
+        document="示例文〔2026〕9 号", issuer="演示机关（虚构）", seen_on=today,
+        entered_by="帮示例",
+    )  # fmt: skip
     give_second_factor(posts["leader"].user)
     return made
+
+
+def plant_kept(city: Any, today: Any) -> None:
+    """Aid that is to be paid back, and a list somebody else approves."""
+    gone = first(HardshipFile.objects, left_as="cancelled")
+    Recovery.objects.create(file=gone, asked_on=today)
+    listed = DestructionList.objects.create(
+        organisation=city.federation, document="澄销〔2026〕1 号", listed_on=today, keeper="保示例"
+    )
+    listed.files.add(gone)
 
 
 def plant_referrals(city: City) -> None:

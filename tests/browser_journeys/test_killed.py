@@ -21,6 +21,8 @@ from urllib.request import HTTPCookieProcessor, Request, build_opener
 import psutil
 import pytest
 
+from tests import migrated
+
 pytestmark = pytest.mark.slow
 ROOT = Path(__file__).resolve().parents[2]
 KILLS = 6
@@ -29,10 +31,11 @@ PAPER = b"\x89PNG\r\n\x1a\n" + b"\x00" * 400_000
 
 
 @pytest.fixture(scope="module")
-def scratch(tmp_path_factory):
+def scratch(tmp_path_factory, django_db_setup):
     """The environment of a program with its own database and folder of files, both empty."""
     folder = tmp_path_factory.mktemp("killed")
-    environment = {
+    migrated.copy(migrated.file(), folder / "killed.sqlite3")
+    return {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "config.settings",
         "DEBUG": "1",
@@ -40,11 +43,6 @@ def scratch(tmp_path_factory):
         "DATABASE_URL": f"sqlite:///{folder}/killed.sqlite3",
         "MEDIA_ROOT": f"{folder}/attachments",
     }
-    for command in (["migrate", "-v0"], ["createcachetable"]):
-        subprocess.run(
-            [sys.executable, "-m", "niudai", *command], cwd=ROOT, env=environment, check=True
-        )
-    return environment
 
 
 @pytest.fixture(scope="module")

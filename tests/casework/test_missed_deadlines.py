@@ -13,7 +13,7 @@ from niudai.casework.reminders import catch_up, to_catch_up
 from niudai.disputes.actions import ClaimFacts
 from niudai.kernel.calendar import DayKind
 from niudai.notices.models import Notice
-from niudai.rulebook.actions import load_calendar
+from niudai.rulebook.actions.calendar import load_calendar
 from niudai.rulebook.calendar_file import Sheet
 from niudai.rulebook.calendars import Day
 from tests.casework.conftest import at

@@ -69,7 +69,7 @@ def test_it_goes_neither_to_arbitration_nor_to_a_payment_order(network, broken, 
 def test_the_page_offers_enforcement_and_says_why_the_other_ways_are_shut(network, broken, counter):
     dispute = broken()
     page = counter(network.town).get(dispute.get_absolute_url())
-    assert "ask_enforcement" in [offer.move.name for offer in page.context["open_moves"]]
+    assert "ask_enforcement" in [act.name for act in page.context["open_moves"]]
     shut = {offer.move.name: offer.missing for offer in page.context["shut_moves"]}
     assert {"refer", "ask_payment_order"} <= set(shut)
     assert "enforced" in shut["refer"][0]

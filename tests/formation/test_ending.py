@@ -130,13 +130,90 @@ def test_the_tree_of_the_day_before_still_shows_it(standing, other, village_offi
     assert standing.pk in before.by_unit and standing.pk not in now.by_unit
 
 
-def test_groups_that_cannot_stand_above_stop_the_dissolving(lively, village_officer, town_officer):
+def test_groups_that_cannot_stand_above_stop_the_dissolving_until_it_is_said_where_they_go(
+    lively, village_officer, town_officer
+):
     case = proposed(lively, village_officer, way="dissolve", members="keep")
-    with pytest.raises(Refused, match="cannot stand beneath"):
+    with pytest.raises(Refused, match="say where it goes, or that it ends, too"):
         actions.carry_out(case, document="周工〔2026〕42号", by=town_officer)
     case.refresh_from_db(), lively.refresh_from_db()
     assert (case.stage, case.placed, lively.status) == ("proposed", {}, "active")
     assert Membership.objects.open().filter(organisation=lively).count() == 3
+
+
+def test_a_group_ends_with_its_union_and_its_members_are_kept_above(
+    lively, village, village_officer, town_officer
+):
+    group = Organisation.objects.get(name="一车间小组")
+    member_of(group, "组示例", village_officer, on=ago(90))
+    case = proposed(lively, village_officer, way="dissolve", members="keep")
+
+    case = actions.carry_out(
+        case, document="周工〔2026〕42号", fates={group.pk: None}, by=town_officer
+    )
+
+    group.refresh_from_db(), lively.refresh_from_db()
+    assert (group.status, lively.status) == ("dissolved", "dissolved")
+    assert (group.dissolved_on, group.parent) == (TODAY, lively)
+    stays = Membership.objects.open().filter(organisation=village)
+    assert {stay.status for stay in stays} == {"kept"} and stays.count() == 4
+    assert (case.placed["ended"], case.placed["members"]) == (1, 4)
+    assert hanging(group, on=TODAY) == hanging(lively, on=TODAY) == []
+
+
+def test_of_two_groups_one_goes_to_a_union_beside_and_one_ends_deepest_first(
+    lively, other, village, village_officer, town_officer
+):
+    going = Organisation.objects.get(name="一车间小组")
+    ending = unit(f"{lively.path}0002.", "group", "二车间小组", "320281108200", lively)
+    case = proposed(lively, village_officer, way="dissolve", members="keep")
+
+    case = actions.carry_out(
+        case, document="周工〔2026〕42号", fates={going.pk: other, ending.pk: None}, by=town_officer
+    )
+
+    going.refresh_from_db(), ending.refresh_from_db()
+    assert (going.parent, going.status) == (other, "active")
+    assert ending.status == "dissolved"
+    assert (case.placed["units"], case.placed["ended"]) == (1, 1)
+
+
+def test_a_village_ends_with_its_enterprise_and_the_groups_beneath(
+    lively, village, town, village_officer, town_officer
+):
+    group = Organisation.objects.get(name="一车间小组")
+    case = proposed(village, town_officer, way="dissolve", members="keep", why="撤村")
+    city = actor_at(town.parent.path, "organisation_officer", "艾市办")
+    case = actions.carry_out(case, document="澄工〔2026〕9号", fates={lively.pk: None}, by=city)
+    for gone in (group, lively, village):
+        gone.refresh_from_db()
+        assert gone.status == "dissolved"
+    assert case.placed["ended"] == 2
+    then, now = (tree_of(Span.objects.as_of(day), day) for day in (ago(1), TODAY))
+    assert lively.pk in then.by_unit and lively.pk not in now.by_unit
+    assert set(Membership.objects.open().values_list("organisation", flat=True)) == {town.pk}
+
+
+def test_nothing_goes_beneath_what_ends(lively, other, village_officer, town_officer):
+    group = Organisation.objects.get(name="一车间小组")
+    case = proposed(lively, village_officer, way="dissolve", members="keep")
+    inner = unit(f"{lively.path}0003.", "enterprise", "内示例工会", "320281108200", lively)
+    with pytest.raises(Refused, match="ends itself"):
+        actions.carry_out(
+            case, document="x", fates={inner.pk: None, group.pk: inner}, by=town_officer
+        )
+    lively.refresh_from_db()
+    assert lively.status == "active"
+
+
+def test_a_unit_with_an_open_case_of_its_own_does_not_end_along(
+    standing, village, town, village_officer, town_officer
+):
+    actions.prepare_re_election(standing, by=village_officer)
+    case = proposed(village, town_officer, way="dissolve", members="keep", why="撤村")
+    city = actor_at(town.parent.path, "organisation_officer", "艾市办")
+    with pytest.raises(Refused, match="still open"):
+        actions.carry_out(case, document="x", fates={standing.pk: None}, by=city)
 
 
 def test_an_open_re_election_is_ended_first(standing, other, village_officer, town_officer):

@@ -1,11 +1,14 @@
 """The pages of a union's cases: what they show, what they do, and to whom they are closed."""
 
 import pytest
+from django.urls import reverse
 
 from niudai.access.permissions import Role
 from niudai.formation import actions
+from niudai.formation.letters import ENDING, FORMATION, REGISTRATION, facts
 from niudai.formation.models import Ending, Formation, Registration, Stage
 from niudai.organisations.models import Organisation
+from tests.disputes.papers import docx, upload, words_of
 from tests.formation.conftest import TODAY, actor_at, ago, unit
 
 NEW = "/office/union-cases/new/"
@@ -125,6 +128,70 @@ def test_a_paper_about_what_has_not_happened_is_not_written(town_desk, requested
     )
     assert "The election has not been held yet." in answer.content.decode()
     assert not requested.item.attachments.exists()
+
+
+def test_the_page_of_the_decision_asks_what_becomes_of_each_unit_beneath(
+    at_desk, city, town, standing, village, village_officer
+):
+    group = unit(f"{standing.path}0001.", "group", "一车间小组", "320281108200", standing)
+    case = actions.propose_ending(
+        standing, way="dissolve", why="企业注销", members="keep", by=village_officer
+    )
+    desk = at_desk(town, Role.TOWN_OFFICER)
+    shown = page(desk, f"{case.get_absolute_url()}move/carry_out/")
+    assert "What becomes of 一车间小组" in shown and "ends in the same act" in shown
+    assert f"goes to {village}" not in shown
+    move(desk, case, "carry_out", document="周工〔2026〕50号", decided_on=TODAY.isoformat(),
+         **{f"unit_{group.pk}": "end"})  # fmt: skip
+    group.refresh_from_db()
+    assert (case.stage, group.status) == ("carried_out", "dissolved")
+    assert "units ended, too 1" in page(desk, case.get_absolute_url())
+
+
+# --- the office's own wording ---------------------------------------------------------------
+
+
+def test_an_office_words_the_papers_of_its_unions_itself(at_desk, city, town_desk, approved):
+    administrator = at_desk(city, Role.ADMINISTRATOR)
+    assert "Union affairs" in page(administrator, reverse("letter_templates"))
+    url = reverse("letter_template_new", args=["union-permit"])
+    assert "permitted_on" in page(administrator, url)
+    answer = administrator.post(url, {"file": upload("批复.docx", docx("新批复 {{ union }}"))})
+    assert answer.status_code == 302
+    send(town_desk, f"{approved.get_absolute_url()}letters/", letter="union-permit")
+    paper = approved.item.attachments.get()
+    assert paper.letter_version == "1"
+    with paper.file.open("rb") as file:
+        assert words_of(file.read()) == f"新批复 {approved.name}"
+
+
+@pytest.mark.parametrize("fixture", ["approved", "applied", "ending"])
+def test_the_case_fills_every_blank_there_is(fixture, request):
+    case = request.getfixturevalue(fixture)
+    letters = {"approved": FORMATION, "applied": REGISTRATION, "ending": ENDING}[fixture]
+    assert set(facts(case)) == set(letters[0].blanks)
+
+
+@pytest.fixture
+def applied(standing, village_officer):
+    return actions.apply_registration(
+        standing, subject="first", has_organs=True, has_place=True, has_funds=True,
+        applied_on=TODAY, by=village_officer,
+    )  # fmt: skip
+
+
+@pytest.fixture
+def ending(standing, village_officer):
+    return actions.propose_ending(
+        standing, way="dissolve", why="示例", members="keep", by=village_officer
+    )
+
+
+def test_a_blank_of_another_paper_is_refused(at_desk, city):
+    url = reverse("letter_template_new", args=["union-ended"])
+    file = upload("决定.docx", docx("{{ committee }}"))
+    answer = at_desk(city, Role.ADMINISTRATOR).post(url, {"file": file})
+    assert "cannot be filled in" in answer.content.decode()
 
 
 def test_a_re_election_a_registration_and_an_end_are_opened_from_the_union(

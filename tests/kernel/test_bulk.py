@@ -142,5 +142,5 @@ def test_loaded_people_are_found_by_one_character_and_by_pinyin(union, names):
     bulk.load(Person, names, [(*keys[at : at + 1], *each) for at, each in enumerate(rows)])
     Person.objects.create(name="示范", organisation=union, path=union.path)
     for query, found in (("示", {"曾示例", "示范"}), ("甄", {"甄甲"}), ("shan", {"单样本"})):
-        people = people_found(Person.objects.all(), query, by=CLOCK)
+        people = people_found(Person.objects.all(), query, by=CLOCK).rows
         assert set(people.values_list("name", flat=True)) == found

@@ -68,7 +68,7 @@ def people(mill):
 
 
 def found(query, by):
-    rows = people_found(Person.objects.visible_to(by), query, by=by)
+    rows = people_found(Person.objects.visible_to(by), query, by=by).rows
     return {person.name for person in rows}
 
 
@@ -144,6 +144,8 @@ def everyone_finds_their_own(at):
     by = actor_at(at.path, Role.VILLAGE_OFFICER)
     seen = Person.objects.visible_to(by)
     for query in ("示例", "甄", "zsl", "s", "示例0", "会", "一二三四"):
-        assert all(person.path.startswith(at.path) for person in people_found(seen, query, by=by))
+        assert all(
+            person.path.startswith(at.path) for person in people_found(seen, query, by=by).rows
+        )
     everyone = Person.objects.filter(path__startswith=at.path)
-    assert set(people_found(seen, "示例", by=by)) == set(everyone)
+    assert set(people_found(seen, "示例", by=by).rows) == set(everyone)

@@ -1,12 +1,15 @@
 """Employers: on record once, under the union that answers for them."""
 
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
-from django.db import IntegrityError
+from django.apps import apps
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from niudai.audit.models import Entry
+from niudai.kernel.bulk import change, load
 from niudai.kernel.refused import Refused
 from niudai.organisations.actions import add_employer, correct_employer, give_union, take_union
 from niudai.organisations.models import Employer
@@ -166,3 +169,45 @@ def test_an_employer_cannot_answer_to_one_union_and_have_another(employer, villa
     other = unit("0001.0001.0001.0002.", "enterprise", "另一工会", village.division_id, village)
     with pytest.raises(IntegrityError):
         Employer.objects.filter(pk=employer.pk).update(union=union, organisation=other)
+
+
+def test_the_state_of_the_code_is_kept_at_every_write(village, town_officer):
+    employer = add_employer(**facts(village), by=town_officer)
+    states = [employer.code_state]
+    for said in (
+        {"credit_code": GOOD_CODE},
+        {"credit_code": BAD_CODE, "credit_code_proof": "营业执照副本原件"},
+    ):
+        correct_employer(employer, **kept(employer, **said), by=town_officer)
+        employer.refresh_from_db()
+        states.append(employer.code_state)
+    assert states == ["missing", "valid", "shown"]
+
+
+def test_rows_loaded_at_once_have_the_state_of_their_codes_too(village, town_officer):
+    names = ("name", "credit_code", "credit_code_proof", "organisation_id", "division_id",
+             "ownership", "size")  # fmt: skip
+    row = (village.pk, village.division_id, "private", "small")
+    rows = [
+        ("无号厂", "", "", *row),
+        ("真号厂", GOOD_CODE, "", *row),
+        ("错号厂", BAD_CODE, "", *row),
+    ]
+    with transaction.atomic():
+        load(Employer, names, rows)
+    loaded = Employer.objects.order_by("pk")
+    assert list(loaded.values_list("code_state", flat=True)) == ["missing", "valid", "wrong"]
+
+    with transaction.atomic():
+        change(Employer, names[:3], [(loaded[2].pk, "错号厂", BAD_CODE, "营业执照副本原件")])
+    assert loaded[2].code_state == "shown"
+
+
+def test_employers_already_on_record_get_the_state_of_their_codes(village):
+    for code in (GOOD_CODE, BAD_CODE):
+        firm = Employer.objects.create(**facts(village, name=code, credit_code=code))
+        Employer.objects.filter(pk=firm.pk).update(code_state="missing")
+    migration = import_module("niudai.organisations.migrations.0002_code_state_of_employers")
+    migration.fill(apps, None)
+    states = Employer.objects.order_by("pk").values_list("code_state", flat=True)
+    assert list(states) == ["valid", "wrong"]

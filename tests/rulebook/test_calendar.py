@@ -12,7 +12,7 @@ from niudai.access.actor import CLOCK, NOBODY
 from niudai.audit.models import Entry
 from niudai.kernel.calendar import DayKind, WorkCalendar
 from niudai.kernel.refused import Refused
-from niudai.rulebook.actions import load_calendar
+from niudai.rulebook.actions.calendar import load_calendar
 from niudai.rulebook.calendar_file import read_sheet
 from niudai.rulebook.calendars import calendar_of, shipped_days, work_calendar
 from niudai.rulebook.models import CalendarDay, CalendarYear

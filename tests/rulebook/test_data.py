@@ -16,10 +16,10 @@ from niudai.rulebook.instruments import (
     instruments,
 )
 from niudai.rulebook.reading import rules_of
-from niudai.rulebook.rules import Confidence, Role, Roll, Status, Unit, all_rules, nearest
+from niudai.rulebook.rules import Confidence, Role, Roll, Status, Unit, from_files, nearest
 
 ON = date(2026, 11, 22)
-RULES = all_rules()
+RULES = from_files().rules
 NAMED = {
     rule.id: rule
     for rule in RULES

@@ -7,11 +7,11 @@ import pytest
 from django.test import override_settings
 
 from niudai.kernel.refused import Refused
-from niudai.rulebook.rules import Status, Unsettled, jurisdictions, nearest, rule_by_key
+from niudai.rulebook.rules import Status, Unsettled, from_files, jurisdictions, nearest, rule_by_key
 from tests.rulebook.conftest import day
 
 ON = date(2026, 9, 16)
-NATION = nearest("CB-REPLY", on=ON, place="CN")
+NATION = nearest("CB-REPLY", on=ON, place="CN", rules=from_files())
 
 
 def rule(jurisdiction: str, **fields):

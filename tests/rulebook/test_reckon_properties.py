@@ -10,12 +10,12 @@ from niudai.kernel.calendar import ONE_DAY
 from niudai.rulebook.calendars import calendar_of, shipped_days, shipped_notices
 from niudai.rulebook.counting import Counter, months_later
 from niudai.rulebook.reckoning import Reckoning, reckon
-from niudai.rulebook.rules import Direction, Roll, Rule, Unit, all_rules, nearest
+from niudai.rulebook.rules import Direction, Roll, Rule, Unit, from_files, nearest
 
 CALENDAR = calendar_of(shipped_days(), shipped_notices())
-CLOCKS = [rule for rule in all_rules() if rule.is_clock and rule.amount]
+CLOCKS = [rule for rule in from_files().rules if rule.is_clock and rule.amount]
 FORWARDS = [rule for rule in CLOCKS if rule.direction is Direction.FORWARDS]
-BASE = nearest("AWD-SUE", on=date(2026, 1, 5), place="CN")
+BASE = nearest("AWD-SUE", on=date(2026, 1, 5), place="CN", rules=from_files())
 
 days = st.dates(date(2005, 1, 1), date(2025, 6, 30))
 rules = st.sampled_from(CLOCKS)

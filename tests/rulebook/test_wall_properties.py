@@ -7,13 +7,13 @@ from hypothesis import strategies as st
 
 from niudai.rulebook.calendars import calendar_of, shipped_days, shipped_notices
 from niudai.rulebook.reckoning import reckon
-from niudai.rulebook.rules import Direction, Kind, Unit, all_rules
+from niudai.rulebook.rules import Direction, Kind, Unit, from_files
 from niudai.rulebook.wall import weeks
 
 OFFICIAL = calendar_of(shipped_days(), shipped_notices())
 SHORT = [
     rule
-    for rule in all_rules()
+    for rule in from_files().rules
     if rule.kind is Kind.DEADLINE
     and rule.applies
     and rule.amount

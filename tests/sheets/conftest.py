@@ -13,6 +13,7 @@ from niudai.sheets import actions
 from niudai.sheets.kinds import sheet_kinds
 from niudai.sheets.models import Import
 from niudai.sheets.performing import perform
+from niudai.sheets.rowwise import RowEngine
 from niudai.sheets.working import claim
 from tests.factories import UserFactory
 from tests.organisations.conftest import (
@@ -68,6 +69,12 @@ def officer_of(db):
 @pytest.fixture
 def clerk(officer_of, town):
     return officer_of(town)
+
+
+@pytest.fixture
+def batches_of_20(monkeypatch):
+    """A sheet of fifty rows has three batches, as one of five hundred has otherwise."""
+    monkeypatch.setattr(RowEngine, "batch_rows", 20)
 
 
 @pytest.fixture

@@ -7,7 +7,8 @@ from niudai.organisations.models import Employer
 from niudai.sheets import actions, importing
 from tests.sheets.conftest import GOOD, HEAD, worked
 
-MANY = [HEAD, *([f"示例{n}有限公司", *GOOD[1:]] for n in range(500))]
+MANY = [HEAD, *([f"示例{n}有限公司", *GOOD[1:]] for n in range(50))]
+pytestmark = pytest.mark.usefixtures("batches_of_20")
 
 
 def test_an_import_stops_after_the_batch_in_hand(dry, clerk, monkeypatch):
@@ -16,8 +17,8 @@ def test_an_import_stops_after_the_batch_in_hand(dry, clerk, monkeypatch):
 
     job = worked(job)
 
-    assert (job.state, job.done, job.counts) == ("cancelled", 200, {"new": {"": 200}})
-    assert Employer.objects.count() == 200
+    assert (job.state, job.done, job.counts) == ("cancelled", 20, {"new": {"": 20}})
+    assert Employer.objects.count() == 20
 
 
 def cancelling(step, by):
@@ -36,8 +37,8 @@ def test_what_was_stopped_goes_on_where_it_stood(dry, clerk, monkeypatch):
 
     job = worked(actions.start(job, by=clerk))
 
-    assert (job.state, job.done, job.counts) == ("done", 500, {"new": {"": 500}})
-    assert Employer.objects.count() == 500
+    assert (job.state, job.done, job.counts) == ("done", 50, {"new": {"": 50}})
+    assert Employer.objects.count() == 50
 
 
 def test_what_was_stopped_can_be_undone(dry, clerk, monkeypatch):

@@ -124,3 +124,20 @@ def test_dates_and_numbers_come_as_what_they_are():
     (_row, cells) = rows(book([[date(2024, 1, 5), 12, 1.5, True, "文"]]))[0]
 
     assert cells == [date(2024, 1, 5), 12.0, 1.5, True, "文"]
+
+
+@pytest.mark.parametrize("end", ["\n", "", "\r\n"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "gb18030"])
+def test_a_text_file_has_as_many_rows_as_are_read(end, encoding):
+    text = f'单位名称,备注\n上海示例厂,"两\n行"\n江阴示例厂,{end}'
+    with opened(text.encode(encoding)) as workbook:
+        assert workbook.sheets[0].rows == 3
+        total, batches = workbook.rows("")
+        assert total == len([row for batch in batches for row in batch]) == 3
+
+
+@pytest.mark.django_db
+def test_the_total_of_a_text_file_is_its_rows_beneath_the_heading(taken):
+    content = "\n".join([",".join(HEAD), ",".join(map(str, GOOD)), ""]).encode()
+    job = taken(content=content, name="名单.csv")
+    assert (job.total, job.done, job.count("new")) == (1, 1, 1)

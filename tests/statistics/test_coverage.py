@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from niudai.access.permissions import Role
 from niudai.membership import actions
-from niudai.statistics.coverage import Asked, by_industry, by_size, by_unit, in_all, percent
+from niudai.statistics.coverage import Asked, by_unit, in_all, percent, tables
 from tests.statistics.conftest import employer
 
 pytestmark = pytest.mark.django_db
@@ -35,13 +35,13 @@ def test_each_town_has_its_line(asked, town, neighbour):
 
 
 def test_divisions_are_counted_in_their_section(asked):
-    (line,) = by_industry(asked)
+    (line,) = tables(asked)["industry"]
     assert (line.employers, line.members, line.where["industry"]) == (3, 2, "C")
 
 
 def test_the_groups_add_up_to_the_whole(asked):
     whole = in_all(asked)
-    for group in (by_unit(asked), by_industry(asked), by_size(asked)):
+    for group in tables(asked).values():
         assert sum(line.employers for line in group) == whole.employers
         assert sum(line.workers for line in group) == whole.workers
         assert sum(line.members for line in group) == whole.members

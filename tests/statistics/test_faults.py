@@ -69,9 +69,11 @@ def test_the_score_rises_with_every_row_mended(asked, faulty, city_officer):
     assert before < 100
     facts = PersonFacts(name="艾空白", number=NUMBERS[2], phone="13800001235", nation="01")
     actions.correct_person(faulty, facts, by=city_officer)
-    between = score(Asked(asked.actor, asked.place, TODAY), counted(asked))
+    asked = Asked(asked.actor, asked.place, TODAY)
+    between = score(asked, counted(asked))
     actions.correct_membership(faulty, joined_on=TODAY, by=city_officer)
-    after = score(Asked(asked.actor, asked.place, TODAY), counted(asked))
+    asked = Asked(asked.actor, asked.place, TODAY)
+    after = score(asked, counted(asked))
     assert before < between < after == 100
 
 

@@ -2,12 +2,12 @@
 
 from niudai.casework.clock import Clock
 
-ENDED = frozenset({"refuse", "withdraw", "cancel"})
+ENDED = frozenset({"refuse", "refuse_decision", "uphold_objection", "withdraw", "cancel"})
 
 FILE_CLOCKS = (
     Clock(
         rule="HARDSHIP-CHECK",
-        started_by=frozenset({"submit"}),
+        started_by=frozenset({"submit", "convert"}),
         stopped_by=frozenset({"survey", "return_for_completion"}) | ENDED,
     ),
     Clock(

@@ -3,11 +3,13 @@
 import secrets
 from typing import Self
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from niudai.access.actor import Actor, spoken
+from niudai.casework.models.case import Case
 from niudai.casework.models.transfers import Transfer
 from niudai.casework.models.work import WorkItem
 
@@ -20,9 +22,15 @@ def stored_name(attachment: "Attachment", filename: str) -> str:
 class AttachmentQuerySet(models.QuerySet["Attachment"]):
     def visible_to(self, actor: Actor) -> Self:
         """Papers of the cases the actor sees, and of those sent there and not yet accepted."""
+        covered = [
+            model._meta.label_lower
+            for model in apps.get_models()
+            if issubclass(model, Case) and model.PAPERS and not actor.may(model.PAPERS)
+        ]
         arriving = Transfer.objects.visible_to(actor).arriving_at(actor)
         sent_here = Q(item__permission__in=actor.views, item__in=arriving.values("item"))
-        return self.filter(Q(item__in=WorkItem.objects.visible_to(actor)) | sent_here)
+        seen = self.filter(Q(item__in=WorkItem.objects.visible_to(actor)) | sent_here)
+        return seen.exclude(item__kind__in=covered) if covered else seen
 
 
 class Attachment(models.Model):

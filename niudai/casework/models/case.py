@@ -9,14 +9,15 @@ from django.utils.translation import gettext_lazy as _
 from niudai.access.permissions import Permission
 from niudai.casework.clock import Clock
 from niudai.casework.models.work import WorkItem
+from niudai.kernel.labels import Labelled, labels
 
 
-class Case(models.Model):
+class Case(Labelled):
     """A matter with a number, a place, a stage and a person responsible.
 
     A kind of case says which clocks it runs (`CLOCKS`), which stages end it (`CLOSED`), who may
-    see it (`VIEW`), who answers for it while nobody holds it (`DESK`), who may add
-    to its file (`WRITE`), and its `title`.
+    see it (`VIEW`), open its papers (`PAPERS`), who answers for it while nobody holds it
+    (`DESK`), who may add to its file (`WRITE`), and its `title`.
     """
 
     CLOCKS: ClassVar[tuple[Clock, ...]] = ()
@@ -24,6 +25,7 @@ class Case(models.Model):
     VIEW: ClassVar[Permission]
     DESK: ClassVar[Permission]
     WRITE: ClassVar[Permission]
+    PAPERS: ClassVar[Permission | None] = None  # what opening its papers needs beside VIEW
 
     reference = models.CharField(_("number"), max_length=40, unique=True)
     organisation = models.ForeignKey(
@@ -54,7 +56,7 @@ class Case(models.Model):
 
     def get_stage_display(self) -> str:
         field: Any = self._meta.get_field("stage")
-        return str(dict(field.flatchoices)[self.stage])
+        return str(labels(field)[self.stage])
 
     def get_absolute_url(self) -> str:
         raise TypeError(f"{type(self).__name__} has no page")

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from niudai.access.actor import Actor
 from niudai.access.permissions import Permission
 from niudai.casework.models.work import WorkItem, desk_of
+from niudai.kernel.labels import Labelled
 from niudai.kernel.paths import PathField, within
 from niudai.rulebook.calendars import work_calendar
 from niudai.rulebook.in_words import period_words
@@ -66,7 +67,7 @@ class DeadlineQuerySet(models.QuerySet["Deadline"]):
         return self.open().filter(provisional=True, paused_on=None, legal_end__year__in=years)
 
 
-class Deadline(models.Model):
+class Deadline(Labelled):
     """One rule at work on one case, under the version of the rule it started with."""
 
     class Role(models.TextChoices):

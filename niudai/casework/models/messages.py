@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from niudai.access.actor import Actor
 from niudai.casework.models.work import WorkItem
+from niudai.kernel.labels import Labelled
 from niudai.kernel.personal import SealedField
 
 
@@ -20,7 +21,7 @@ class MessageQuerySet(models.QuerySet["Message"]):
         return self.filter(from_office=False, settled_at=None)
 
 
-class Message(models.Model):
+class Message(Labelled):
     """One message between the office and one side. Never changed; its text can be erased."""
 
     class Side(models.TextChoices):

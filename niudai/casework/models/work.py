@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from niudai.access.actor import Actor, beneath
 from niudai.access.permissions import Permission
+from niudai.kernel.labels import Labelled
 from niudai.kernel.searching import SearchField
 
 
@@ -31,7 +32,7 @@ class WorkItemQuerySet(models.QuerySet["WorkItem"]):
         return self.filter(holder_id=actor.appointment_id, holder__isnull=False)
 
 
-class WorkItem(models.Model):
+class WorkItem(Labelled):
     """One case as desk, search and log see it. Written only by `casework`, beside the case."""
 
     kind = models.CharField(_("kind"), max_length=60)  # label of the case's table

@@ -5,10 +5,11 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from niudai.disputes.models.referral import Referral
+from niudai.kernel.labels import Labelled
 from niudai.rulebook.codes import code
 
 
-class AidApplication(models.Model):
+class AidApplication(Labelled):
     """One application for legal aid. After a refusal another may follow."""
 
     class Route(models.TextChoices):

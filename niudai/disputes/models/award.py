@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from niudai.disputes.models.referral import Referral
+from niudai.kernel.labels import Labelled
 from niudai.kernel.money import yuan
 
 
@@ -50,7 +51,7 @@ class Award(models.Model):
         return self.number
 
 
-class AwardItem(models.Model):
+class AwardItem(Labelled):
     """One thing the award decides.
 
     The program proposes with the numbers; `final` is what the award itself says, read and

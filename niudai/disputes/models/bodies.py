@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from niudai.access.actor import Actor, beneath
 from niudai.access.permissions import Permission
+from niudai.kernel.labels import Labelled
 from niudai.kernel.masking import masked_phone
 from niudai.kernel.paths import ancestors, within
 from niudai.kernel.personal import SealedField
@@ -43,7 +44,7 @@ class MediationBodyQuerySet(models.QuerySet["MediationBody"]):
         )
 
 
-class MediationBody(models.Model):
+class MediationBody(Labelled):
     """A body that mediates labour disputes, at one organisation of the network."""
 
     class Kind(models.TextChoices):
@@ -104,7 +105,7 @@ class MediatorQuerySet(models.QuerySet["Mediator"]):
         )
 
 
-class Mediator(models.Model):
+class Mediator(Labelled):
     """One person on the register of one body."""
 
     class Side(models.TextChoices):
@@ -234,7 +235,7 @@ class Training(models.Model):
         return self.subject
 
 
-class Appraisal(models.Model):
+class Appraisal(Labelled):
     """How a mediator's work of a year was judged (ENT §32)."""
 
     mediator = models.ForeignKey(Mediator, on_delete=models.CASCADE, related_name="appraisals")

@@ -6,9 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from niudai.disputes.models.award import Award
 from niudai.disputes.models.referral import Referral, Who
+from niudai.kernel.labels import Labelled
 
 
-class CourtCase(models.Model):
+class CourtCase(Labelled):
     """One instance before one court."""
 
     class Kind(models.TextChoices):

@@ -4,9 +4,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from niudai.disputes.models.referral import Referral, Who
+from niudai.kernel.labels import Labelled
 
 
-class EventDay(models.Model):
+class EventDay(Labelled):
     """The day of one event, for one party where it differs; never changed."""
 
     referral = models.ForeignKey(Referral, on_delete=models.CASCADE, related_name="days")

@@ -8,10 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from niudai.disputes.models.dispute import Dispute
 from niudai.disputes.models.parties import Party
+from niudai.kernel.labels import Labelled
 from niudai.kernel.money import yuan
 
 
-class Consent(models.Model):
+class Consent(Labelled):
     """What a side said when asked whether it wants mediation (ENT §22). The last word counts."""
 
     dispute = models.ForeignKey(Dispute, on_delete=models.CASCADE, related_name="consents")
@@ -30,7 +31,7 @@ class Consent(models.Model):
         return f"{self.get_side_display()} {self.given_on}"
 
 
-class Meeting(models.Model):
+class Meeting(Labelled):
     """A mediation meeting: proposed, answered by both sides, held with minutes."""
 
     class Answer(models.TextChoices):
@@ -86,7 +87,7 @@ class Extension(models.Model):
         return str(self.until)
 
 
-class Agreement(models.Model):
+class Agreement(Labelled):
     """The mediation agreement (ENT §26). It takes effect with the last signature or stamp."""
 
     class Form(models.TextChoices):

@@ -5,12 +5,13 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from niudai.disputes.models.dispute import Dispute
+from niudai.kernel.labels import Labelled
 from niudai.kernel.masking import masked_identity, masked_phone
 from niudai.kernel.money import yuan
 from niudai.kernel.personal import LookupField, SealedField
 
 
-class Party(models.Model):
+class Party(Labelled):
     """A person or an employer on one side of a dispute."""
 
     class Side(models.TextChoices):
@@ -59,7 +60,7 @@ class Party(models.Model):
         return masked_phone(self.phone)
 
 
-class Claim(models.Model):
+class Claim(Labelled):
     """One thing that is asked for."""
 
     class Kind(models.TextChoices):

@@ -1,15 +1,18 @@
 """One dispute on one page, and the whole dossier for print."""
 
+from functools import partial
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from niudai.access.decorators import requires
 from niudai.access.middleware import Request
 from niudai.access.permissions import Permission
 from niudai.casework.deadlines import running
+from niudai.casework.offering import Act, shown
 from niudai.casework.procedure import offers
 from niudai.casework.timeline import stages_passed, timeline, together
 from niudai.disputes.guards import enforceable, last_consent
@@ -55,14 +58,14 @@ def readable(request: Request) -> Any:
 
 def context_of(request: Request, found: Dispute) -> dict[str, Any]:
     item = found.item
-    offered = [offer for offer in offers(found, MOVES, by=request.actor) if offer.allowed]
     waiting = item.transfers.waiting().select_related("to_organisation").first()
     return {
         "dispute": found,
         "item": item,
-        "open_moves": [offer for offer in offered if offer.is_open],
-        "shut_moves": [offer for offer in offered if not offer.is_open],
-        "side_pages": [(name, PAGES[name]) for name in side_moves(request, found)],
+        **shown(
+            offers(found, MOVES, by=request.actor), partial(address, found),
+            beside=[beside(found, name) for name in side_moves(request, found)],
+        ),
         "unasked": [side.label for side in Party.Side if last_consent(found, side) is None],
         "clocks": running(item),
         "timeline": timeline(found, item),
@@ -83,6 +86,17 @@ def context_of(request: Request, found: Dispute) -> dict[str, Any]:
         "may_mediate": request.actor.may(Permission.DISPUTE_MEDIATE, at=found.organisation.path),
         "may_mend": request.actor.may(Permission.DISPUTE_REGISTER, at=found.organisation.path),
     }  # fmt: skip
+
+
+def address(found: Dispute, move: str) -> str:
+    if move == "refer":
+        return reverse("dispute_refer", args=[found.pk])
+    return reverse("dispute_move", args=[found.pk, move])
+
+
+def beside(found: Dispute, name: str) -> Act:
+    page = PAGES[name]
+    return Act(name, page.label, page.about, address(found, name), onward=True)
 
 
 def places_above(request: Request, found: Dispute) -> list[str]:

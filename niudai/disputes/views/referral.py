@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -21,6 +22,7 @@ from niudai.casework.attaching import attach
 from niudai.casework.deadlines import running
 from niudai.casework.models import Deadline, WorkItem
 from niudai.casework.noting import note
+from niudai.casework.offering import Act, shown
 from niudai.casework.procedure import offers
 from niudai.casework.timeline import stages_passed, timeline
 from niudai.disputes.actions import referral as actions
@@ -141,9 +143,9 @@ def referral(request: Request, pk: int) -> HttpResponse:
 
 def context_of(request: Request, found: Referral) -> dict[str, Any]:
     actor, item, path = request.actor, found.item, found.organisation.path
-    offered = [offer for offer in offers(found, moves_of(found), by=actor) if offer.allowed]
     dispute = Dispute.objects.visible_to(actor).filter(pk=found.dispute_id or 0).first()
     may_refer = actor.may(Permission.DISPUTE_REFER, at=path)
+    may_mend = may_refer and found.filed_on is None and not found.is_closed
     waiting = item.transfers.waiting().select_related("to_organisation").first()
     return {
         "referral": found,
@@ -152,8 +154,11 @@ def context_of(request: Request, found: Referral) -> dict[str, Any]:
         and actor.may(Permission.DISPUTE_REFER, at=waiting.to_organisation.path),
         "item": item,
         "dispute": dispute,
-        "open_moves": [offer for offer in offered if offer.is_open],
-        "shut_moves": [offer for offer in offered if not offer.is_open],
+        **shown(
+            offers(found, moves_of(found), by=actor),
+            lambda move: reverse("referral_move", args=[found.pk, move]),
+            beside=[interruption(found)] if may_mend else [],
+        ),
         "clocks": running(item),
         "timeline": timeline(found, item),
         "steps": stages_passed(found, item, WAY),
@@ -166,8 +171,16 @@ def context_of(request: Request, found: Referral) -> dict[str, Any]:
         "may_reveal": actor.may(Permission.PERSONAL_REVEAL, at=path),
         "may_refer": may_refer,
         "may_write": actor.may(Permission.DISPUTE_REGISTER, at=path),
-        "may_mend": may_refer and found.filed_on is None and not found.is_closed,
+        "may_mend": may_mend,
     }
+
+
+def interruption(found: Referral) -> Act:
+    return Act(
+        "interruption", _("Record an interruption of the limitation"),
+        _("A claim made, a complaint, a promise to pay."),
+        reverse("referral_interruption", args=[found.pk]),
+    )  # fmt: skip
 
 
 @require_http_methods(["GET", "POST"])

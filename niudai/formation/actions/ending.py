@@ -9,7 +9,7 @@ from niudai.access.actor import Actor
 from niudai.access.permissions import Permission
 from niudai.casework.moves import advance, locked, open_case, timely
 from niudai.formation.actions.deciding import numbered, refuse_own_decision, refuse_without
-from niudai.formation.actions.rehousing import rehouse
+from niudai.formation.actions.rehousing import Fates, rehouse
 from niudai.formation.actions.setting_up import today_or_before
 from niudai.formation.models import Ending
 from niudai.formation.procedure import CARRY_OUT, REFUSE_ENDING, WITHDRAW_ENDING
@@ -55,11 +55,15 @@ def propose_ending(
 
 
 @transaction.atomic
-def carry_out(case: Ending, *, document: str, decided_on: date | None = None, by: Actor) -> Ending:
+def carry_out(
+    case: Ending, *, document: str, decided_on: date | None = None, fates: Fates | None = None,
+    by: Actor,
+) -> Ending:  # fmt: skip
     """Decide the end and place everything that stands at the union; then it is dissolved.
 
-    Members move or are kept at the higher union; employers, sites, bodies, units beneath and open
-    work go to the union merged into, or else to the higher one; terms and appointments end.
+    Members move or are kept at the higher union; employers, sites, bodies and open work go to the
+    union merged into, or else to the higher one; so do units beneath of which `fates` says nothing
+    else; terms and appointments end.
     """
     union = case.organisation
     locked_tree(union, *([case.into] if case.into else []))
@@ -75,7 +79,7 @@ def carry_out(case: Ending, *, document: str, decided_on: date | None = None, by
     case.decided_on, case.document = on, document
     case.save(update_fields=["decided_on", "document"])
     case = advance(case, CARRY_OUT, on=on, by=by, document=document)  # its own line of work ends
-    case.placed = rehouse(case, to=target, above=above, on=on, by=by)
+    case.placed = rehouse(case, to=target, above=above, fates=fates or {}, on=on, by=by)
     case.save(update_fields=["placed"])
     dissolve(
         case.organisation, reason=case.why, on=on, by=by, right=DECIDE,

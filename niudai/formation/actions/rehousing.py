@@ -3,13 +3,15 @@
 Set-based: a union of five thousand members is placed in a handful of statements.
 """
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, TypeAlias
 
 from django.apps import apps
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
+from django.db.models.functions import Length
 from django.utils.translation import gettext as _
 
 from niudai.access.actor import Actor
@@ -18,30 +20,86 @@ from niudai.access.permissions import Permission
 from niudai.audit.log import record
 from niudai.casework.models import Deadline, WorkItem
 from niudai.casework.models.work import desk_of
+from niudai.formation.guards import open_case_of
 from niudai.formation.models import Ending
-from niudai.kernel.paths import PathField
+from niudai.kernel.paths import PathField, within
+from niudai.kernel.refused import Refused
 from niudai.membership.models import Engagement, Membership, MembershipTransfer, Person, Standing
 from niudai.membership.tallying import recount
 from niudai.organisations.actions.employers import OF_EMPLOYERS, OF_SEVERAL
 from niudai.organisations.actions.register import enter_facts
-from niudai.organisations.actions.units import move
+from niudai.organisations.actions.units import dissolve, move
 from niudai.organisations.hanging import still_open, tables
+from niudai.organisations.levels import may_stand_beneath
 from niudai.organisations.models import Employer, Officer, Organisation, ServiceSite
 
 DECIDE = Permission.FORMATION_APPROVE
 ONE_DAY = timedelta(days=1)
 CHUNK = 2000
 
+Fates: TypeAlias = Mapping[int, Organisation | None]  # unit beneath → where to; None: it ends
+
 
 def rehouse(
-    case: Ending, *, to: Organisation, above: Organisation, on: date, by: Actor
+    case: Ending, *, to: Organisation, above: Organisation, fates: Fates, on: date, by: Actor
 ) -> dict[str, int]:
-    """Place everything that is open at the union of the case; how many of each kind."""
+    """Place everything that is open at the union of the case; how many of each kind.
+
+    `fates` says of units directly beneath where they go, or None: they end in the same act, with
+    all beneath them. Of whom nothing is said goes where the union's things go.
+    """
     union = case.organisation
+    placed: Counter[str] = Counter()
+    for unit in Organisation.objects.active().filter(parent=union):
+        fate = fates.get(unit.pk, to)
+        if fate is None:
+            placed += end_with(unit, case, to=to, above=above, on=on, by=by)
+        else:
+            send(unit, fate, ending=union, on=on, by=by)
+            placed["units"] += 1
+        for moved in (union, to, above):
+            moved.refresh_from_db()
+    placed += empty(union, case, to=to, above=above, on=on, by=by)
+    return dict(placed)
+
+
+def send(
+    unit: Organisation, to: Organisation, *, ending: Organisation, on: date, by: Actor
+) -> None:
+    """A unit moves with all below it; refused in a sentence where it cannot stand there."""
+    if to.path.startswith(ending.path):
+        raise Refused(_("%(name)s ends itself: nothing can go there.") % {"name": to})
+    if not may_stand_beneath(unit.kind, to.kind):
+        raise Refused(
+            _("%(unit)s (%(kind)s) cannot stand beneath %(to)s: say where it goes, or that it "
+              "ends, too.")
+            % {"unit": unit, "kind": unit.get_kind_display(), "to": to}
+        )  # fmt: skip
+    move(unit, parent=to, on=on, by=by, right=DECIDE)
+
+
+def end_with(
+    unit: Organisation, case: Ending, *, to: Organisation, above: Organisation, on: date, by: Actor
+) -> Counter[str]:
+    """End a unit and all beneath it, the deepest first: each is emptied and stays in the tree."""
+    placed: Counter[str] = Counter()
+    ended = Organisation.objects.active().filter(within(unit.path))
+    for each in ended.annotate(depth=Length("path")).order_by("-depth", "path"):
+        if other := open_case_of(each):
+            raise Refused(other)
+        placed += empty(each, case, to=to, above=above, on=on, by=by)
+        dissolve(each, reason=case.why, on=on, by=by, right=DECIDE)
+        placed["ended"] += 1
+    return placed
+
+
+def empty(
+    union: Organisation, case: Ending, *, to: Organisation, above: Organisation, on: date, by: Actor
+) -> Counter[str]:
+    """Place everything that is open at one union, its units apart."""
     merged = case.way == Ending.Way.MERGE
     kept = case.members == Ending.Members.KEEP
     placed = {
-        "units": move_units(union, to, on=on, by=by),
         "members": move_members(union, above if kept else to, on=on, kept=kept),
         "employers": move_employers(union, to, with_union=merged, by=by),
         "sites": move_sites(union, to, on=on, close=not merged),
@@ -54,17 +112,7 @@ def rehouse(
     end_transfers_to_oneself(to, on=on, by=by)
     recount({union.pk, to.pk, above.pk})
     record("formation.rehouse", union, by=by, to=str(to), on=on, placed=placed)
-    return {name: number for name, number in placed.items() if number}
-
-
-def move_units(union: Organisation, to: Organisation, *, on: date, by: Actor) -> int:
-    """Each unit directly beneath moves with all below it; refused where it cannot stand there."""
-    units = list(Organisation.objects.active().filter(parent=union))
-    for unit in units:
-        move(unit, parent=to, on=on, by=by, right=DECIDE)
-    union.refresh_from_db()
-    to.refresh_from_db()
-    return len(units)
+    return +Counter(placed)
 
 
 def move_members(union: Organisation, to: Organisation, *, on: date, kept: bool) -> int:

@@ -12,6 +12,7 @@ from niudai.access.actor import Actor, beneath
 from niudai.access.permissions import Permission
 from niudai.casework.models import Case
 from niudai.formation.clocks import FORMATION_CLOCKS
+from niudai.kernel.labels import Labelled
 from niudai.organisations.models import Division, Employer, Organisation
 from niudai.rulebook.codes import name_of
 
@@ -153,7 +154,7 @@ class Formation(Case):
         )
 
 
-class Preparer(models.Model):
+class Preparer(Labelled):
     """Somebody in the preparatory group (domain 4.2)."""
 
     class Side(models.TextChoices):
@@ -174,7 +175,7 @@ class Preparer(models.Model):
         return f"{self.formation} · {self.get_side_display()}"
 
 
-class Candidate(models.Model):
+class Candidate(Labelled):
     """Somebody who stands for a seat, what was declared of them, and how the vote went."""
 
     class Seat(models.TextChoices):

@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -13,12 +14,13 @@ from niudai.access.decorators import requires
 from niudai.access.middleware import Request
 from niudai.access.permissions import Permission
 from niudai.casework.deadlines import running
+from niudai.casework.offering import shown
 from niudai.casework.procedure import offers
 from niudai.casework.timeline import stages_passed, timeline
 from niudai.formation.guards import warnings
 from niudai.formation.models import Ending, Formation
 from niudai.formation.views.kinds import Kind, found
-from niudai.kernel.refused import Refused
+from niudai.kernel.forms import tried
 from niudai.organisations.models import Organisation
 
 
@@ -32,15 +34,16 @@ def union_case(request: Request, kind: str, pk: int) -> HttpResponse:
 def context_of(request: Request, kind: Kind, case: Any) -> dict[str, Any]:
     item = case.item
     path = case.organisation.path
-    offered = [offer for offer in offers(case, kind.moves, by=request.actor) if offer.allowed]
     open_case = case.stage not in case.CLOSED
     seen = Organisation.objects.visible_to(request.actor)
     return {
         "case": case,
         "kind": kind.name,
         "facts": f"formation/{kind.name}_facts.html",
-        "open_moves": [offer for offer in offered if offer.is_open],
-        "shut_moves": [offer for offer in offered if not offer.is_open],
+        **shown(
+            offers(case, kind.moves, by=request.actor),
+            lambda move: reverse("union_case_move", args=[kind.name, case.pk, move]),
+        ),
         "clocks": running(item),
         "timeline": timeline(case, item),
         "steps": stages_passed(case, item, kind.way),
@@ -57,7 +60,8 @@ def context_of(request: Request, kind: Kind, case: Any) -> dict[str, Any]:
 def placed(case: Ending) -> list[tuple[str, int]]:
     """What went where, in words."""
     words = {
-        "units": _("units beneath"), "members": _("members"), "employers": _("employers"),
+        "units": _("units beneath"), "ended": _("units ended, too"),
+        "members": _("members"), "employers": _("employers"),
         "sites": _("service sites"), "terms": _("terms ended"),
         "appointments": _("appointments ended"), "engagements": _("engagements ended"),
         "work": _("open work"), "others": _("others"),
@@ -81,16 +85,6 @@ def union_case_move(request: Request, kind: str, pk: int, move: str) -> HttpResp
         "back_label": case.reference, "verb": page.label,
         "about": " · ".join(filter(None, (case.title, str(page.move.about)))),
         "missing": page.move.missing(case) if case.stage in page.move.sources else [],
-        "basis": page.move.basis,
+        "warnings": [], "basis": page.move.basis,
     }  # fmt: skip
-    return render(request, "formation/move.html", context)
-
-
-def tried(form: Any, act: Any) -> bool:
-    """Do it, or put the refusal on the form."""
-    try:
-        act()
-    except Refused as refusal:
-        form.add_error(None, refusal.reason)
-        return False
-    return True
+    return render(request, "casework/move.html", context)

@@ -3,7 +3,7 @@
 from functools import partial
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -12,12 +12,12 @@ from niudai.access.decorators import requires
 from niudai.access.middleware import Request
 from niudai.access.permissions import Permission
 from niudai.casework.attaching import attach
-from niudai.casework.letters import Letter, write
+from niudai.casework.letter_page import letter_page
 from niudai.casework.noting import note
 from niudai.formation.forms import AttachForm, NoteForm
 from niudai.formation.letters import facts, lacking
-from niudai.formation.views.case import tried
-from niudai.formation.views.kinds import Kind, found
+from niudai.formation.views.kinds import found
+from niudai.kernel.forms import tried
 from niudai.kernel.refused import Refused
 
 
@@ -57,24 +57,7 @@ def union_case_attach(request: Request, kind: str, pk: int) -> HttpResponse:
 @requires(Permission.FORMATION_HANDLE)
 def union_case_letters(request: Request, kind: str, pk: int) -> HttpResponse:
     known, case = found(request, kind, pk)
-    if request.method == "POST":
-        letter = letter_of(known, request.POST.get("letter", ""))
-        try:
-            request.actor.must(Permission.FORMATION_HANDLE, at=case.organisation.path)
-            if sentence := lacking(case, letter.kind):
-                raise Refused(sentence)
-            made = write(case, letter, facts(case), by=request.actor)
-        except Refused as refusal:
-            messages.error(request, refusal.reason)
-        else:
-            messages.success(request, _("“%(name)s” lies with the case.") % {"name": made.name})
-            return redirect(f"{case.get_absolute_url()}#papers")
-    context = {"case": case, "letters": known.letters}
-    return render(request, "formation/letters.html", context)
-
-
-def letter_of(kind: Kind, name: str) -> Letter:
-    found_letter = next((each for each in kind.letters if each.kind == name), None)
-    if found_letter is None:
-        raise Http404
-    return found_letter
+    return letter_page(
+        request, case, known.letters, permission=Permission.FORMATION_HANDLE, lacking=lacking,
+        facts=facts, list_name="union_cases", list_label=_("Union affairs"),
+    )  # fmt: skip

@@ -12,6 +12,7 @@ from niudai.access.permissions import Permission
 from niudai.audit.log import record
 from niudai.casework.moves import locked
 from niudai.funds.bank_list import kept, read_results
+from niudai.funds.following import tell
 from niudai.funds.judging import Verdict, judged
 from niudai.funds.ledger import post
 from niudai.funds.models import Batch, BatchStage, Entry, Line, LineStage, ResultFile
@@ -88,6 +89,7 @@ def enter(
         [(each.line.pk, each.outcome, today, each.message[:200])
          for each in verdicts if each.line],
     )  # fmt: skip
+    tell(event, [each.line.pk for each in verdicts if each.line], by=by)
 
 
 def refuse_not_sent(batch: Batch, *, by: Actor) -> None:

@@ -5,7 +5,7 @@ import secrets
 from collections.abc import Sequence
 
 from django.core.files.base import ContentFile
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,6 +15,7 @@ from niudai.access.permissions import Permission
 from niudai.casework.moves import advance, locked, open_case
 from niudai.funds.actions.checks import draw_calls
 from niudai.funds.bank_list import bank_list
+from niudai.funds.following import PUT_IN, TAKE_OUT, tell
 from niudai.funds.ledger import post
 from niudai.funds.models import BankFile, Batch, Entry, Line, LineStage, Signature, Source
 from niudai.funds.numbering import numbered, said
@@ -61,13 +62,18 @@ def put_in(batch: Batch, lines: Sequence[int], *, by: Actor) -> Batch:
         raise Refused(_("Some of these lines do not wait any more. Look at the list again."))
     if not found:
         raise Refused(_("Choose at least one line."))
-    refuse_twice(batch, found)
-    Line.objects.filter(pk__in=found).update(batch=batch)
+    try:
+        with transaction.atomic():
+            Line.objects.filter(pk__in=found).update(batch=batch)
+    except IntegrityError as error:
+        refuse_twice(batch, found)
+        raise Refused(_("A person would stand in the batch twice for one item.")) from error
+    tell(PUT_IN, found, by=by)
     return advance(batch, FILL, by=by, lines=len(found))
 
 
 def refuse_twice(batch: Batch, arriving: Sequence[int]) -> None:
-    """M7 of the reference: the same number twice for one item."""
+    """M7 of the reference: the same number twice for one item. The database found it: who?"""
     present = batch.lines.values_list("number_lookup", "item", "name")
     coming = Line.objects.filter(pk__in=arriving).values_list("number_lookup", "item", "name")
     seen = {(number, item) for number, item, _name in present if number}
@@ -85,6 +91,7 @@ def take_out(batch: Batch, line: Line, *, by: Actor) -> Batch:
     FILL.check(batch, by=by)
     if not Line.objects.filter(pk=line.pk, batch=batch).update(batch=None):
         raise Refused(_("The line does not stand in this batch."))
+    tell(TAKE_OUT, [line.pk], by=by)
     return advance(batch, FILL, by=by, lines=-1)
 
 
@@ -163,6 +170,7 @@ def sent_out(batch: Batch, *, by: Actor) -> list[Line]:
     lines = list(
         Line.objects.select_for_update()
         .filter(batch=batch, stage=LineStage.COMMITTED)
+        .defer("number", "snapshot")  # the bank is told neither: they stay sealed
         .order_by("pk")
     )
     total = sum(line.amount_fen for line in lines)
@@ -211,5 +219,9 @@ def cancel(batch: Batch, *, reason: str, by: Actor) -> Batch:
     """Give the list up; what was committed stays committed and waits again."""
     batch = locked(batch)
     CANCEL.check(batch, by=by)
-    number = Line.objects.filter(batch=batch, stage=LineStage.COMMITTED).update(batch=None)
-    return advance(batch, CANCEL, by=by, note=said(reason), lines=number)
+    freed = list(
+        Line.objects.filter(batch=batch, stage=LineStage.COMMITTED).values_list("pk", flat=True)
+    )
+    Line.objects.filter(batch=batch, stage=LineStage.COMMITTED).update(batch=None)
+    tell(TAKE_OUT, freed, by=by)
+    return advance(batch, CANCEL, by=by, note=said(reason), lines=len(freed))

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from niudai.access.actor import Actor
 from niudai.access.permissions import Permission
 from niudai.audit.log import record
+from niudai.funds.following import REPAY, tell
 from niudai.funds.ledger import accounts_of, post
 from niudai.funds.matching import refuse_over_cap, refuse_unusable
 from niudai.funds.models import Entry, Line, LineStage, Source, SourceStage
@@ -162,6 +163,7 @@ def moved(
     before, line.stage = line.stage, stage
     line.final_on = timezone.localdate()
     line.save(update_fields=["stage", "final_on"])
+    tell(event, [line.pk], by=by)
     record(
         f"funds.{event}", line, by=by, entry=entry.pk, amount_fen=line.amount_fen,
         stage=[before, stage], document=document, personal={"reason": reason},
@@ -198,4 +200,5 @@ def repay(
         "funds.repay", again, by=by, entry=entry.pk, amount_fen=again.amount_fen,
         before=line.code, personal={"proof": proof},
     )  # fmt: skip
+    tell(REPAY, [again.pk], by=by)
     return again

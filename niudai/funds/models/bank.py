@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from niudai.funds.models.batch import Batch
+from niudai.kernel.labels import Labelled
 from niudai.kernel.personal import SealedField
 
 
@@ -13,7 +14,7 @@ def stored_name(bank_file: "BankFile", filename: str) -> str:
     return f"bank/{secrets.token_hex(16)}.{bank_file.ending}"
 
 
-class BankFile(models.Model):
+class BankFile(Labelled):
     """The list as it was sent: sealed on the disk, with the fingerprint of its content."""
 
     class Ending(models.TextChoices):

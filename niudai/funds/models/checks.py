@@ -11,9 +11,10 @@ from niudai.access.permissions import Permission
 from niudai.funds.models.batch import Batch
 from niudai.funds.models.line import Line
 from niudai.funds.models.source import Source
+from niudai.kernel.labels import Labelled
 
 
-class CallCheck(models.Model):
+class CallCheck(Labelled):
     """One recipient drawn by lot to be called: did the money arrive?"""
 
     class Result(models.TextChoices):

@@ -15,6 +15,7 @@ from niudai.access.actor import Actor, beneath, spoken
 from niudai.access.permissions import Permission
 from niudai.funds.models.line import Line
 from niudai.funds.models.source import Source
+from niudai.kernel.labels import Labelled
 
 
 class AccountQuerySet(models.QuerySet["Account"]):
@@ -24,7 +25,7 @@ class AccountQuerySet(models.QuerySet["Account"]):
         return self.filter(beneath(actor, "source__organisation"))
 
 
-class Account(models.Model):
+class Account(Labelled):
     """Where the money of a source stands. What came in is the origin's balance below zero."""
 
     class Kind(models.TextChoices):
@@ -67,7 +68,7 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         return self.filter(beneath(actor, "source__organisation"))
 
 
-class Entry(models.Model):
+class Entry(Labelled):
     """One event of the ledger with its postings. Never changed, never removed."""
 
     class Event(models.TextChoices):
@@ -121,7 +122,7 @@ class Entry(models.Model):
         return spoken(self.written_by)
 
 
-class Posting(models.Model):
+class Posting(Labelled):
     """An amount that leaves one account and reaches another."""
 
     entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="postings")

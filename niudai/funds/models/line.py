@@ -11,6 +11,7 @@ from niudai.access.actor import Actor, beneath
 from niudai.access.permissions import Permission
 from niudai.funds.models.batch import Batch
 from niudai.funds.models.source import Source
+from niudai.kernel.labels import Labelled
 from niudai.kernel.masking import masked, masked_name
 from niudai.kernel.personal import LookupField, SealedField
 from niudai.rulebook.codes import name_of
@@ -36,7 +37,7 @@ class LineQuerySet(models.QuerySet["Line"]):
         return self.filter(stage=LineStage.COMMITTED, batch=None)
 
 
-class Line(models.Model):
+class Line(Labelled):
     """What is owed to one recipient for one item. `reference` is the decision it comes from.
 
     `event` keeps apart what may lawfully be helped twice; `snapshot` is everything the decision

@@ -48,11 +48,11 @@ def fund_results(request: Request, pk: int) -> HttpResponse:
             return redirect("fund_results_try", pk=batch.pk, file=brought.pk)
     context = {
         "form": form, "back": batch.get_absolute_url(), "back_label": str(batch), "missing": [],
-        "warnings": [],
+        "warnings": [], "basis": "",
         "heading": _("Bring the bank's answer"), "verb": _("Try it"),
         "about": _("Nothing is entered yet: you see first what would happen."),
     }  # fmt: skip
-    return render(request, "funds/move.html", context)
+    return render(request, "casework/move.html", context)
 
 
 @require_http_methods(["GET", "POST"])

@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -13,6 +14,7 @@ from niudai.access.decorators import requires
 from niudai.access.middleware import Request
 from niudai.access.permissions import Permission
 from niudai.casework.deadlines import running
+from niudai.casework.offering import shown
 from niudai.casework.procedure import Offer, offers
 from niudai.casework.timeline import stages_passed, timeline
 from niudai.funds import actions, forms
@@ -77,9 +79,7 @@ def fund_batch(request: Request, pk: int) -> HttpResponse:
     building = batch.stage in {S.DRAFT, S.LOCKED}
     context = {
         "case": batch,
-        "move_page": "fund_batch_move",
-        "open_moves": [offer for offer in offered if offer.is_open],
-        "shut_moves": [offer for offer in offered if not offer.is_open],
+        **shown(offered, lambda move: reverse("fund_batch_move", args=[batch.pk, move])),
         "clocks": running(batch.item),
         "steps": stages_passed(batch, batch.item, WAY),
         "timeline": timeline(batch, batch.item),

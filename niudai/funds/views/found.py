@@ -41,6 +41,6 @@ def asked(
             return redirect(back)
     context = {
         "form": form, "back": back.get_absolute_url(), "back_label": str(back), "about": "",
-        "verb": "", "missing": [], "warnings": [], **texts,
+        "verb": "", "missing": [], "warnings": [], "basis": "", **texts,
     }  # fmt: skip
-    return render(request, "funds/move.html", context)
+    return render(request, "casework/move.html", context)

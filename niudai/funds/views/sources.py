@@ -3,8 +3,10 @@
 from functools import partial
 from typing import Any
 
+from django.db.models import OuterRef, Subquery
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
@@ -13,12 +15,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from niudai.access.decorators import requires
 from niudai.access.middleware import Request
 from niudai.access.permissions import Permission
+from niudai.casework.offering import shown
 from niudai.casework.procedure import offers
 from niudai.casework.timeline import stages_passed, timeline
 from niudai.funds import actions, forms
 from niudai.funds import procedure as p
 from niudai.funds.ledger import standings
-from niudai.funds.models import Source, SourceStage
+from niudai.funds.models import Reconciliation, Source, SourceStage
 from niudai.funds.payable import Payable
 from niudai.funds.statement import statement_of
 from niudai.funds.views.found import asked, source_of
@@ -42,12 +45,14 @@ SHOWN = 10  # entries and batches on the page of a source
 @require_safe
 @requires(Permission.FUND_VIEW)
 def funds(request: Request) -> HttpResponse:
+    proofs = Reconciliation.objects.visible_to(request.actor)
+    last = proofs.filter(source=OuterRef("pk")).order_by("-on", "-pk").values("pk")[:1]
     seen = Source.objects.visible_to(request.actor).select_related("organisation")
-    page = page_of(seen, request.GET, order=["-year", "-pk"])
+    page = page_of(seen.annotate(last=Subquery(last)), request.GET, order=["-year", "-pk"])
     held = standings(page.rows)
-    proofs = {source.pk: source.reconciliations.first() for source in page.rows}
+    proved = {each.source_id: each for each in proofs.filter(pk__in=[row.last for row in page])}  # type: ignore[attr-defined]
     lines = [
-        {"source": source, "money": held[source.pk], "proof": proofs[source.pk]}
+        {"source": source, "money": held[source.pk], "proof": proved.get(source.pk)}
         for source in page.rows
     ]
     totals = {
@@ -81,14 +86,12 @@ def fund_new(request: Request) -> HttpResponse:
 def fund(request: Request, pk: int) -> HttpResponse:
     source = source_of(request, pk)
     path = source.organisation.path
-    offered = [each for each in offers(source, p.SOURCE_MOVES, by=request.actor) if each.allowed]
+    offered = offers(source, p.SOURCE_MOVES, by=request.actor)
     changing = source.stage in {SourceStage.PLANNED, SourceStage.OPEN}
     context = {
         "case": source,
         "money": standings([source])[source.pk],
-        "move_page": "fund_move",
-        "open_moves": [offer for offer in offered if offer.is_open],
-        "shut_moves": [offer for offer in offered if not offer.is_open],
+        **shown(offered, lambda move: reverse("fund_move", args=[source.pk, move])),
         "steps": stages_passed(source, source.item, WAY),
         "timeline": timeline(source, source.item),
         "attachments": source.item.attachments.all(),

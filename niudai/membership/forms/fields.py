@@ -15,7 +15,6 @@ from niudai.organisations.public import unions_called
 from niudai.rulebook.codes import codes
 
 EMPTY = [("", _("All"))]
-ENOUGH = 1_000  # people found for a name: then the page says “over”
 NONE = ("", "—")
 CODED = (
     ("nation", _("Nation")), ("politics", _("Political affiliation")),

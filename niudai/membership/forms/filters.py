@@ -1,5 +1,6 @@
 """What the lists of people, transfers, applications and pairs are narrowed by."""
 
+from functools import cached_property, reduce
 from typing import Any
 
 from django import forms
@@ -14,7 +15,6 @@ from niudai.kernel.listing import Count, count_of
 from niudai.kernel.paths import within
 from niudai.membership.forms.fields import (
     EMPTY,
-    ENOUGH,
     TITLES,
     table,
 )
@@ -27,9 +27,11 @@ from niudai.membership.models import (
     Tally,
 )
 from niudai.membership.models.person import FEW, PersonQuerySet
-from niudai.membership.searching import people_found
+from niudai.membership.searching import ENOUGH, people_found
 from niudai.membership.tallying import MEASURES
 from niudai.organisations.models import Organisation
+
+PLACES = {"town", "under"}  # what narrows to a place: the people found are counted in it
 
 
 class PeopleFilters(Styled):
@@ -63,15 +65,18 @@ class PeopleFilters(Styled):
     fault = forms.CharField(required=False, widget=forms.HiddenInput)
     counted = forms.CharField(required=False, widget=forms.HiddenInput)
 
+    found_count: Count | None = None  # of the people a question found, where the index told it
+
     def __init__(self, *args: Any, by: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.by = by
         kinds = [Organisation.Kind.TOWN, Organisation.Kind.ZONE]
         towns = Organisation.objects.visible_to(by).active().filter(kind__in=kinds)
-        self.fields["town"].choices = [*EMPTY, *((str(town.pk), str(town)) for town in towns)]
+        named = [(str(town.pk), str(town)) for town in towns.only("name", "short_name")]
+        self.fields["town"].choices = [*EMPTY, *named]
         self.fields["education"].choices = [*EMPTY, *table("education")]
         self.fields["trade"].choices = [*EMPTY, ("any", _now("Any")), *table("trade")]
-        if len(towns) < 2:
+        if len(named) < 2:
             del self.fields["town"]
 
     def narrowed(self) -> PersonQuerySet:
@@ -80,7 +85,8 @@ class PeopleFilters(Styled):
         asked = self.cleaned_data
         rows = Person.objects.visible_to(self.by).filter(self.place())
         if asked.get("q"):
-            rows = people_found(rows, asked["q"], by=self.by)
+            found = people_found(rows, asked["q"], by=self.by)
+            rows, self.found_count = found.rows, found.count
         for name, column in COLUMNS.items():
             if value := asked.get(name):
                 alone = column != "education" or self.asked_for() <= {"education", "town", "under"}
@@ -96,23 +102,27 @@ class PeopleFilters(Styled):
     def asked_for(self) -> set[str]:
         return {name for name, value in self.cleaned_data.items() if value}
 
+    @cached_property
+    def units(self) -> dict[str, Organisation | None]:
+        """The units the address names; None for one that is not there for this officer."""
+        keys = {name: self.cleaned_data.get(name) for name in PLACES}
+        seen = Organisation.objects.visible_to(self.by)
+        return {name: seen.filter(pk=key).first() for name, key in keys.items() if key}
+
     def place(self) -> Q:
         """The town and the unit that are asked for, as far as they lie in the officer's place."""
-        found = Q()
-        for place in (self.cleaned_data.get("town"), self.cleaned_data.get("under")):
-            if place:
-                unit = Organisation.objects.visible_to(self.by).filter(pk=place).first()
-                found &= within(unit.path if unit else "")
-        return found
+        paths = [unit.path if unit else "" for unit in self.units.values()]
+        return reduce(Q.__and__, map(within, paths), Q())
 
     def known_count(self, rows: PersonQuerySet) -> Count | None:
         """How many people all of a place are: the unions know. None where more is asked.
 
-        Whoever looks for somebody does not read past a thousand: counting stops there.
+        Whoever looks for somebody does not read past a hundred: counting stops there.
         """
         if self.cleaned_data.get("q"):
-            return count_of(rows, limit=ENOUGH)
-        if self.asked_for() - {"town", "under"}:
+            found = self.found_count if self.asked_for() <= {"q", *PLACES} else None
+            return found or count_of(rows, limit=ENOUGH)
+        if self.asked_for() - PLACES:
             return None
         if not self.by.may(Permission.COVERAGE_VIEW):
             return None

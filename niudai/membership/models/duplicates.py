@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from niudai.access.actor import Actor
 from niudai.access.permissions import Permission
+from niudai.kernel.labels import Labelled
 from niudai.kernel.paths import PathField, within
 from niudai.kernel.personal import SealedField
 from niudai.membership.models.person import Person
@@ -27,7 +28,7 @@ class PairQuerySet(models.QuerySet["Pair"]):
         return self.filter(Q(first=person) | Q(second=person))
 
 
-class Pair(models.Model):
+class Pair(Labelled):
     """The older record is always `first`. `path` is where both meet in the tree."""
 
     class State(models.TextChoices):
@@ -59,7 +60,11 @@ class Pair(models.Model):
     class Meta:
         verbose_name_plural = _("possible duplicates")
         ordering = ["-likelihood", "pk"]
-        indexes = [models.Index(fields=["path", "state"], name="pair_worklist")]
+        indexes = [
+            models.Index(fields=["path", "state"], name="pair_worklist"),
+            # A page of the list is found without putting all pairs in order.
+            models.Index(fields=["-likelihood", "id", "state", "path"], name="pair_in_order"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["first", "second"], name="a_pair_stands_once"),
             models.CheckConstraint(

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from niudai.access.actor import Actor, beneath
 from niudai.access.permissions import Permission
 from niudai.kernel.identifiers import normal_code
+from niudai.kernel.labels import Labelled
 from niudai.kernel.paths import PathField, within
 from niudai.kernel.personal import LookupField, SealedField, lookups
 from niudai.membership.models.person import Person
@@ -26,7 +27,7 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         return self.filter(until=None)
 
 
-class Membership(models.Model):
+class Membership(Labelled):
     """One stay in one union (domain 4.4, 10.11). Kept memberships have no vote and pay no dues."""
 
     class Status(models.TextChoices):
@@ -101,7 +102,7 @@ class TransferQuerySet(models.QuerySet["MembershipTransfer"]):
         return self.filter(state=MembershipTransfer.State.WAITING)
 
 
-class MembershipTransfer(models.Model):
+class MembershipTransfer(Labelled):
     """A member on the way from one union to another; a member of the first until taken over."""
 
     class State(models.TextChoices):
@@ -153,7 +154,7 @@ class JoiningQuerySet(models.QuerySet["Joining"]):
         return self.filter(state=Joining.State.WAITING)
 
 
-class Joining(models.Model):
+class Joining(Labelled):
     """An application to join, from a phone or taken down by an officer, until it is answered."""
 
     class State(models.TextChoices):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from niudai.access.actor import Actor, beneath
 from niudai.access.permissions import Permission
 from niudai.kernel.character_index import CharacterIndex
+from niudai.kernel.labels import Labelled
 from niudai.kernel.paths import PathField, within
 from niudai.kernel.personal import LookupField, SealedField
 from niudai.kernel.searching import SearchField
@@ -50,7 +51,7 @@ class PersonQuerySet(models.QuerySet["Person"]):
         return self.filter(standing=Standing.ACTIVE, counted=True)
 
 
-class Person(models.Model):
+class Person(Labelled):
     """Identity, traits and the union that keeps the record.
 
     `organisation`, `path` and `standing` repeat the open membership (or the last one), so that

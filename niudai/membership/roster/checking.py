@@ -2,12 +2,12 @@
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import repeat
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from niudai.kernel.identifiers import PHONE, wrong_identity_number
@@ -15,10 +15,10 @@ from niudai.membership.identity import RESIDENT, identity
 from niudai.membership.models import Person
 from niudai.membership.roster.numbers import Numbers, plausible
 from niudai.membership.roster.units import Unit, Units
-from niudai.sheets.checks import is_empty
-from niudai.sheets.kinds import Cell, Column, Fault, Run, SheetRow, Wrong
+from niudai.sheets.checks import ERRORS, is_empty
+from niudai.sheets.kinds import Cell, Column, Fault, SheetKind, SheetRow, Wrong
 
-MISSING = object()
+ASK: Any = object()  # in place of a value that has to be worked out
 MOST = 50_000  # different cells remembered of one column
 # Hardly two rows say the same here: remembering would only cost memory.
 SINGULAR = {"name", "number", "phone", "card", "card_number", "address"}
@@ -36,27 +36,21 @@ class Checked:
     states: list[str] = field(default_factory=list)
     units: list[Any] = field(default_factory=list)
 
-    def good(self) -> Iterator[int]:
-        """Places of the rows without a fault."""
-        return (at for at in range(len(self.rows)) if at not in self.faults)
-
 
 class Checks:
-    """Goes through the batches of one file."""
+    """Goes through the batches of one file. Asks no database."""
 
-    def __init__(self, run: Run) -> None:
-        self.run = run
-        self.units = Units(run.organisation)
-        self.numbers = Numbers()
-        self.today = timezone.localdate()
+    def __init__(self, kind: SheetKind, columns: dict[str, int], units: Units, today: date) -> None:
+        self.kind, self.columns, self.units, self.today = kind, columns, units, today
+        self.numbers = Numbers(today)
         self.known: dict[str, dict[Any, Any]] = defaultdict(dict)
 
     def check(self, rows: Sequence[SheetRow]) -> Checked:
         batch = Checked(rows, {})
         cells = columns_of([row[1] for row in rows])
         nothing: list[Any] = [None] * len(rows)
-        for column in self.run.kind.columns:
-            at = self.run.columns.get(column.name)
+        for column in self.kind.columns:
+            at = self.columns.get(column.name)
             given = cells[at] if at is not None and at < len(cells) else nothing
             if at is None and not column.required:
                 batch.values[column.name] = nothing
@@ -76,12 +70,12 @@ class Checks:
                 cell if quick(cell) else self.value(column, cell, at, batch)
                 for at, cell in enumerate(cells)
             ]
-        known = self.known[column.name]
-        return [
-            known[cell] if cell.__class__ is str and cell in known
-            else self.value(column, cell, at, batch)
-            for at, cell in enumerate(cells)
-        ]  # fmt: skip
+        values = list(map(self.known[column.name].get, cells, repeat(ASK)))
+        if ASK in values:
+            for at, value in enumerate(values):
+                if value is ASK:
+                    values[at] = self.value(column, cells[at], at, batch)
+        return values
 
     def value(self, column: Column, cell: Cell, at: int, batch: Checked) -> Any:
         """The value of one cell; None with a fault noted where it has none."""
@@ -89,6 +83,8 @@ class Checks:
             if column.required:
                 sentence = _("This cell must not be empty.")
                 batch.faults[at].append(Fault(column.name, "missing", sentence))
+            elif cell.__class__ is str or cell is None:
+                self.known[column.name][cell] = None
             return None
         try:
             value = column.check(cell)
@@ -103,7 +99,7 @@ class Checks:
     def identities(self, batch: Checked) -> None:
         """Number, state, birthday and sex of each row; what the sheet says besides must agree."""
         values, read = batch.values, self.numbers.read
-        column = self.run.kind.column("number")
+        column = self.kind.column("number")
         numbers, states, births, sexes = values["number"], [], [], []
         rest = zip(values["document"], values["born_on"], values["sex"], strict=True)
         for at, (document, born_on, sex) in enumerate(rest):
@@ -164,14 +160,10 @@ class Checks:
                 self.impossible(batch, at, "born_on", born_on)
 
     def places(self, batch: Checked) -> None:
-        of = self.units.of
-        for at, asked in enumerate(
-            zip(batch.values["credit_code"], batch.values["unit"], strict=True)
-        ):
-            found = of(*asked)
-            if found.__class__ is not Unit:
-                batch.faults[at].append(found)  # type: ignore[arg-type]
-            batch.units.append(found)
+        batch.units = self.units.all_of(batch.values["credit_code"], batch.values["unit"])
+        for at, found in enumerate(batch.units):
+            if not isinstance(found, Unit):
+                batch.faults[at].append(found)
 
 
 def columns_of(rows: Sequence[Sequence[Cell]]) -> list[Sequence[Cell]]:
@@ -202,9 +194,27 @@ def plain_digits(cell: Any) -> bool:
     return cell.__class__ is str and 12 <= len(cell) <= 21 and cell.isascii() and cell.isdigit()
 
 
+def plain_text(most: int) -> Callable[[Any], bool]:
+    """A text without blanks and without signs that would be written otherwise."""
+
+    def is_plain(cell: Any) -> bool:
+        return (
+            cell.__class__ is str
+            and 1 <= len(cell) <= most
+            and cell.isprintable()
+            and " " not in cell
+            and cell not in ERRORS
+            and unicodedata.is_normalized("NFKC", cell)
+        )
+
+    return is_plain
+
+
 # Cells of which these say yes are their own value: a test holds them to the columns' checks.
 QUICK: dict[str, Callable[[Any], bool]] = {
     "name": plain_name,
     "phone": plain_phone,
     "card": plain_digits,
+    "card_number": plain_text(30),
+    "address": plain_text(200),
 }

@@ -5,6 +5,7 @@ file beside, neither counts until somebody above both has decided.
 """
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -12,8 +13,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from niudai.membership.models import Membership, Standing
-from niudai.membership.roster.checking import Checked
-from niudai.membership.roster.known import SEALED, TRAITS, OnFile, opened
+from niudai.membership.roster.known import OnFile, opened
+from niudai.membership.roster.readying import KEEPS, KEPT, SEALED, STAY, TRAITS, Batch
 from niudai.membership.roster.seen import Seen
 from niudai.membership.roster.units import Unit
 from niudai.sheets.kinds import Fault, Outcome, Remembered, Run, Taken
@@ -21,8 +22,6 @@ from niudai.sheets.kinds import Fault, Outcome, Remembered, Run, Taken
 SEATED = {Standing.ACTIVE, Standing.KEPT}
 OVER = {Membership.Status.EXPELLED, Membership.Status.DIED}
 SEAT = ("organisation", "path", "standing")
-STAY = ("joined_on", "card_number", "department", "position")
-KEPT = {"retired", "unemployed"}  # no vote, no dues, not counted (domain 4.4)
 
 
 @dataclass(slots=True)
@@ -32,7 +31,8 @@ class Plan:
     `changed` and `stays` hold a record with its new values, `begun` persons who become members.
     """
 
-    new: list[dict[str, Any]] = field(default_factory=list)
+    new: list[int] = field(default_factory=list)  # places of the rows that become persons
+    fresh: list[dict[str, Any]] = field(default_factory=list)  # those of them that others refer to
     changed: list[tuple[dict[str, Any], dict[str, Any]]] = field(default_factory=list)
     stays: list[tuple[dict[str, Any], dict[str, Any]]] = field(default_factory=list)
     begun: list[dict[str, Any]] = field(default_factory=list)
@@ -43,9 +43,9 @@ class Plan:
 
 
 class Deciding:
-    """Goes through the rows of one batch in their order."""
+    """Goes through the rows of one batch."""
 
-    def __init__(self, run: Run, batch: Checked, seen: Seen, on_file: OnFile, today: date) -> None:
+    def __init__(self, run: Run, batch: Batch, seen: Seen, on_file: OnFile, today: date) -> None:
         self.run, self.batch, self.seen, self.on_file, self.today = run, batch, seen, on_file, today
         self.seated: dict[int, dict[str, Any]] = {}
         self.plan, self.taken = Plan(), Taken()
@@ -54,31 +54,62 @@ class Deciding:
         self.traits = [name for name in (*TRAITS, *SEALED[1:]) if name in run.columns]
         self.stay = [name for name in STAY if name in run.columns]
 
+    def decide_all(self) -> None:
+        """Almost every row of a first roster is met for the first time: these are new, all at once.
+
+        The others one after another, in their order.
+        """
+        alone = self.met_first()
+        self.enter_all(alone)
+        for at in sorted({*range(len(self.batch.rows))}.difference(alone)):
+            if at in self.batch.faults:
+                self.refuse(at, self.batch.faults_of(at))
+            else:
+                self.decide(at)
+
+    def met_first(self) -> list[int]:
+        """Places of the rows whose person is in no other row so far, nor on file."""
+        batch, seen, on_file = self.batch, self.seen.first, self.on_file.people
+        times = Counter(batch.shorts)
+        return [
+            at
+            for at, (key, person) in enumerate(zip(batch.keys, batch.shorts, strict=True))
+            if key and person not in seen and times[person] == 1 and key not in on_file
+        ]
+
+    def enter_all(self, places: Sequence[int]) -> None:
+        self.counts[Outcome.NEW, ""] += len(places)
+        self.plan.new += places
+        shorts, units, rows = self.batch.shorts, self.batch.units, self.batch.rows
+        self.seen.add((shorts[at], units[at], rows[at]) for at in places)
+
     def refuse(self, at: int, faults: list[Fault]) -> None:
-        row, cells = self.batch.rows[at]
         reason = faults[0].counted_as
         self.counts[Outcome.REFUSED, reason] += 1
         self.taken.lines.append(
-            Remembered(row=row, outcome=Outcome.REFUSED, reason=reason, faults=faults, cells=cells)
-        )
+            Remembered(
+                row=self.batch.rows[at], outcome=Outcome.REFUSED, reason=reason, faults=faults,
+                cells=self.batch.cells_of(at),
+            )
+        )  # fmt: skip
 
-    def decide(self, at: int, key: str) -> None:
-        """`key` is what the person's number is found by."""
-        unit: Unit = self.batch.units[at]
-        row = self.batch.rows[at][0]
-        if before := self.seen.row(key, unit.pk):
+    def decide(self, at: int) -> None:
+        unit = Unit(self.batch.units[at], self.batch.paths[at])
+        person, row = self.batch.shorts[at], self.batch.rows[at]
+        if before := self.seen.row(person, unit.pk):
             sentence = _("The same person stands in row %(row)d.") % {"row": before}
             self.refuse(at, [Fault("", "repeated", sentence)])
             return
-        if self.settle(at, key, unit):
-            self.seen.add(key, unit.pk, row)
+        if self.settle(at, unit):
+            self.seen.add([(person, unit.pk, row)])
 
-    def settle(self, at: int, key: str, unit: Unit) -> bool:
+    def settle(self, at: int, unit: Unit) -> bool:
         """False when the row was refused after all."""
+        key = self.batch.keys[at]
         known = [*self.on_file.alive(key), *self.fresh.get(key, ())]
-        twice = self.seen.elsewhere(key, unit.pk)
+        twice = self.seen.elsewhere(self.batch.shorts[at], unit.pk)
         if not known and not twice:
-            return self.enter(at, key, unit)
+            return self.enter(at, unit)
         here = next((person for person in known if person["organisation"] == unit.pk), None)
         if here is not None:
             return self.meet(at, here)
@@ -86,35 +117,35 @@ class Deciding:
             self.counts[Outcome.SAME, "merged"] += 1
             return True
         seated = [person for person in known if person["standing"] in SEATED]
-        alike = [person for person in known if person["name"] == self.batch.values["name"][at]]
+        alike = [person for person in known if person["name"] == self.batch.said["name"][at]]
         if twice or seated or not alike:
-            return self.pair(at, key, unit, (seated or known or [None])[0])
+            return self.pair(at, unit, (seated or known or [None])[0])
         return self.meet(at, alike[0], unit)
 
-    def enter(self, at: int, key: str, unit: Unit, *, counted: bool = True) -> bool:
+    def enter(self, at: int, unit: Unit, *, counted: bool = True) -> bool:
         if counted:
             self.counts[Outcome.NEW, ""] += 1
-        values = self.batch.values
-        employment = values["employment"][at]
+        said = self.batch.said
         person = {
-            "at": at, "name": values["name"][at], "organisation": unit.pk, "path": unit.path,
-            "standing": (Standing.KEPT if employment in KEPT else Standing.ACTIVE).value,
-            "counted": counted, "since": values["joined_on"][at] or self.today,
+            "at": at, "name": said["name"][at], "organisation": unit.pk, "path": unit.path,
+            "standing": KEEPS if said["employment"][at] in KEPT else Standing.ACTIVE.value,
+            "counted": counted,
         }  # fmt: skip
-        self.plan.new.append(person)
-        self.fresh.setdefault(key, []).append(person)
+        self.plan.new.append(at)
+        self.plan.fresh.append(person)
+        self.fresh.setdefault(self.batch.keys[at], []).append(person)
         return True
 
-    def pair(self, at: int, key: str, unit: Unit, other: dict[str, Any] | None) -> bool:
+    def pair(self, at: int, unit: Unit, other: dict[str, Any] | None) -> bool:
         """A second record beside the other unit's, and somebody above both to decide.
 
         In a dry run the other may stand in an earlier batch, which wrote nothing: then it is None.
         """
         self.counts[Outcome.PAIR, ""] += 1
-        line = Remembered(row=self.batch.rows[at][0], outcome=Outcome.PAIR)
+        line = Remembered(row=self.batch.rows[at], outcome=Outcome.PAIR)
         self.taken.lines.append(line)
-        self.enter(at, key, unit, counted=False)
-        person = self.plan.new[-1]
+        self.enter(at, unit, counted=False)
+        person = self.plan.fresh[-1]
         self.plan.late.append((line, person))
         if other is not None:
             self.plan.pairs.append((other, person))
@@ -124,7 +155,7 @@ class Deciding:
 
     def meet(self, at: int, person: dict[str, Any], unit: Unit | None = None) -> bool:
         """Somebody on file: here, or with `unit` somewhere else but a member of nothing there."""
-        if person["name"] != self.batch.values["name"][at]:
+        if person["name"] != self.batch.said["name"][at]:
             sentence = _("This number is on file under another name.")
             self.refuse(at, [Fault("name", "other_name", sentence)])
             return False
@@ -164,7 +195,7 @@ class Deciding:
         reason = "joined" if joins else ""
         self.counts[Outcome.CHANGED, reason] += 1
         line = Remembered(
-            row=self.batch.rows[at][0], outcome=Outcome.CHANGED, reason=reason, before=before
+            row=self.batch.rows[at], outcome=Outcome.CHANGED, reason=reason, before=before
         )
         self.taken.lines.append(line)
         self.plan.late.append((line, person))
@@ -177,7 +208,7 @@ class Deciding:
 
     def differing(self, at: int, person: dict[str, Any]) -> dict[str, Any]:
         """What the row says otherwise than the record. An empty cell says nothing."""
-        values, new = self.batch.values, {}
+        values, new = self.batch.said, {}
         for name in self.traits:
             said = values[name][at]
             if said is not None and said != (
@@ -193,7 +224,7 @@ class Deciding:
         return new
 
     def differing_stay(self, at: int, stay: dict[str, Any]) -> dict[str, Any]:
-        values = self.batch.values
+        values = self.batch.said
         return {
             name: said
             for name in self.stay

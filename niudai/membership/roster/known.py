@@ -4,24 +4,18 @@ from collections import defaultdict
 from datetime import date
 from typing import Any
 
-from django.conf import settings
 from django.db import connection
 
 from niudai.kernel.bulk import among
-from niudai.kernel.personal import lookup_with, unseal
+from niudai.kernel.personal import unseal
 from niudai.membership.models import Membership, Person
-from niudai.membership.roster.numbers import of_15, of_18
+from niudai.membership.roster.readying import SEALED, TRAITS
 
-TRAITS = (
-    "nation", "politics", "education", "marriage", "registration", "registered_at", "skill",
-    "employment", "trade", "migrant", "dispatched",
-)  # fmt: skip
-SEALED = ("number", "phone", "card", "address")
 PERSON = (
     "id", "name", "document", "number_state", "number_key", "sex", "born_on", *TRAITS, *SEALED,
     "organisation", "path", "standing", "counted", "merged_into",
 )  # fmt: skip
-STAY = (
+STAYED = (
     "id", "person", "organisation", "status", "since", "until", "joined_on", "card_number",
     "department", "position",
 )  # fmt: skip
@@ -61,8 +55,8 @@ class OnFile:
             person = dict(zip(PERSON, values, strict=True))
             person |= seated.get(person["id"], {})
             self.people[keys[person["number_key"]]].append(person)
-        for values in among(Membership, "person", [row[0] for row in rows], STAY):
-            stay = dict(zip(STAY, values, strict=True))
+        for values in among(Membership, "person", [row[0] for row in rows], STAYED):
+            stay = dict(zip(STAYED, values, strict=True))
             self.stays[stay["person"]].append(stay)
 
     def alive(self, key: str) -> list[dict[str, Any]]:
@@ -83,44 +77,3 @@ class OnFile:
         if not stays:
             return None
         return max(stays, key=lambda stay: (stay["until"] or date.max, stay["id"]))
-
-
-class Sought:
-    """Under which look-up keys a number may be found.
-
-    A person is known by the key of the number of 18 characters. An old record may hold the number
-    of 15 digits, and while the keys of the house change, the former key.
-    """
-
-    def __init__(self) -> None:
-        before = settings.LOOKUP_KEY_BEFORE
-        self.key = lookup_with()
-        self.former = lookup_with(before) if before else None
-        # Only then is it worth while to look for everybody's old number too.
-        self.old = Person.objects.filter(number_state=Person.NumberState.OLD).exists()
-
-    def keys(self, numbers: list[str], states: list[str]) -> tuple[list[str], dict[str, str]]:
-        """The key of each, and what all of them may be found under → that key."""
-        self.old = self.old or "old" in states
-        if not self.old and self.former is None:
-            found = list(map(self.key, numbers))
-            return found, dict(zip(found, found, strict=True))
-        found, under = [], {}
-        for number, state in zip(numbers, states, strict=True):
-            ways = self.ways(number, state)
-            first, *others = map(self.key, ways)
-            found.append(first)
-            under[first] = first
-            for other in others:
-                under[other] = first
-            if self.former is not None:
-                for way in ways:
-                    under[self.former(way)] = first
-        return found, under
-
-    def ways(self, number: str, state: str) -> list[str]:
-        """How the same number may be written, that of 18 characters first."""
-        if state == "old":
-            return [of_18(number), number]
-        older = of_15(number) if state == "valid" else ""
-        return [number, older] if older else [number]

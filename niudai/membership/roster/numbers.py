@@ -6,8 +6,6 @@ so its share of the check sum is kept; only what fails here goes the long way.
 
 from datetime import date
 
-from django.utils import timezone
-
 from niudai.membership.actions.persons import OLDEST, YOUNGEST
 from niudai.membership.identity import day
 from niudai.membership.models import Person
@@ -31,11 +29,11 @@ def share(part: str, start: int) -> int | None:
 class Numbers:
     """Reads valid numbers of residents quickly. One object for one file."""
 
-    def __init__(self) -> None:
+    def __init__(self, today: date) -> None:
+        self.today = today
         self.places: dict[str, int] = {}
         self.days: dict[str, tuple[int, date]] = {}
         self.ends: dict[str, tuple[int, str]] = {}
-        self.today = timezone.localdate()
 
     def read(self, number: object) -> tuple[date, str] | None:
         """Birthday and sex of a valid number as it stands in the cell; None for any other."""

@@ -13,38 +13,42 @@ UNIT = (1 << BITS) - 1
 
 def short(key: str) -> int:
     """The first 64 bits of a look-up key: among a million, two are alike once in ten million."""
-    return int(key[:16], 16)
+    return int(key[:16] or "0", 16)
 
 
 class Seen:
-    """The rows taken so far, by the look-up key of the person's number."""
+    """The rows taken so far, by the short look-up key of the person's number."""
 
     def __init__(self) -> None:
         self.first: dict[int, int] = {}
         self.more: dict[tuple[int, int], int] = {}  # a person in a second unit of the same file
         self.lately: list[tuple[int, int, int]] = []
 
-    def row(self, key: str, unit: int) -> int:
+    def row(self, key: int, unit: int) -> int:
         """The row in which this person stood for this unit; 0 when there was none."""
-        found = self.first.get(short(key))
+        found = self.first.get(key)
         if found is None:
             return 0
-        return found >> BITS if found & UNIT == unit else self.more.get((short(key), unit), 0)
+        return found >> BITS if found & UNIT == unit else self.more.get((key, unit), 0)
 
-    def elsewhere(self, key: str, unit: int) -> bool:
+    def elsewhere(self, key: int, unit: int) -> bool:
         """Whether this person stood in the file for another unit."""
-        found = self.first.get(short(key))
+        found = self.first.get(key)
         return found is not None and found & UNIT != unit
 
-    def add(self, key: str, unit: int, row: int) -> None:
-        self.lately.append((short(key), unit, row))
-        self.put(short(key), unit, row)
+    def add(self, people: Iterable[tuple[int, int, int]]) -> None:
+        """Key, unit and row of each."""
+        people = list(people)
+        self.lately += people
+        self.put(people)
 
-    def put(self, key: int, unit: int, row: int) -> None:
-        if key in self.first:
-            self.more[key, unit] = row
-        else:
-            self.first[key] = row << BITS | unit
+    def put(self, people: Iterable[tuple[int, int, int]]) -> None:
+        first = self.first
+        for key, unit, row in people:
+            if key in first:
+                self.more[key, unit] = row
+            else:
+                first[key] = row << BITS | unit
 
     def facts(self) -> dict[str, Any]:
         """What was added since the last time, as plain JSON."""
@@ -58,8 +62,7 @@ class Seen:
         for each in facts:
             rows = accumulate(unpacked("q", each["rows"]))
             units = unpacked("Q", each["units"])
-            for key, unit, row in zip(unpacked("Q", each["keys"]), units, rows, strict=True):
-                self.put(key, unit, row)
+            self.put(zip(unpacked("Q", each["keys"]), units, rows, strict=True))
 
 
 def packed(kind: str, numbers: Sequence[int]) -> str:

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from niudai.audit.models import Entry
 from niudai.kernel.bulk import BATCH, among, change, remove
 from niudai.membership.models import Membership, Pair, Person
-from niudai.membership.roster.deciding import STAY
 from niudai.membership.roster.known import PERSON
+from niudai.membership.roster.readying import STAY
 from niudai.membership.roster.writing import CHANGED, changed_row
 from niudai.membership.tallying import recount
 from niudai.sheets.kinds import Outcome, Remembered

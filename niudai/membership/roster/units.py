@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
@@ -59,12 +60,14 @@ class Units:
             self.by_code[code] = unit
             self.codes[unit].add(code)
 
-    def of(self, code: str | None, name: str | None) -> Unit | Fault:
-        """The unit a row names, the one whose sheet it is without any; or what is wrong."""
-        asked = (code, name)
-        if asked not in self.answers:
-            self.answers[asked] = self.found(code or "", name or "")
-        return self.answers[asked]
+    def all_of(
+        self, codes: Sequence[str | None], names: Sequence[str | None]
+    ) -> list[Unit | Fault]:
+        """The unit each row names, the one whose sheet it is without any; or what is wrong."""
+        asked = list(zip(codes, names, strict=True))
+        for code, name in set(asked).difference(self.answers):
+            self.answers[code, name] = self.found(code or "", name or "")
+        return list(map(self.answers.__getitem__, asked))
 
     def found(self, code: str, name: str) -> Unit | Fault:
         if not code and not name:

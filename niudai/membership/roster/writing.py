@@ -1,33 +1,26 @@
 """What was decided, written table by table."""
 
+from collections.abc import Sequence
 from datetime import date
+from itertools import compress
 from typing import Any
 
-from niudai.kernel.bulk import change, load, reserve
-from niudai.membership.models import Membership, Pair, Person, Standing
-from niudai.membership.roster.checking import Checked
-from niudai.membership.roster.deciding import KEPT, STAY, Plan
-from niudai.membership.roster.known import SEALED, TRAITS, opened
+from niudai.kernel.bulk import change, load, put, reserve
+from niudai.membership.models import Membership, Pair, Person
+from niudai.membership.roster.deciding import Plan
+from niudai.membership.roster.known import opened
+from niudai.membership.roster.readying import SEALED, STAY, TRAITS, Batch
 from niudai.membership.seating import meeting_point
 
-SAID = ("name", "document", "number", "sex", "born_on", *TRAITS, *SEALED[1:])
-DEFAULTS = {"document": "resident", "sex": "0", "born_on": None, "migrant": False,
-            "dispatched": False}  # fmt: skip
-NEW = ("id", *SAID, "number_state", "number_key", "phone_end", "organisation", "path", "standing",
-       "counted")  # fmt: skip
 CHANGED = ("number", "number_state", "sex", "born_on", *TRAITS, "phone", "phone_end", "card",
            "address", "organisation", "path", "standing")  # fmt: skip
-STAYING = ("id", "person", "organisation", "path", "way", "status", "since", "kept_since",
-           "reason", "dues", *STAY)  # fmt: skip
+BEGINNING = ("id", "person", "organisation", "path", "way", "status", "since", *STAY)
 
 
-def write(batch: Checked, plan: Plan, keys: dict[int, str], today: date) -> dict[str, Any]:
+def write(batch: Batch, plan: Plan, today: date) -> dict[str, Any]:
     """Write the plan; the keys given out, in ranges, for undoing it."""
-    people = reserve(Person, len(plan.new)) if plan.new else []
-    for person, key in zip(plan.new, people, strict=True):
-        person["id"] = key
-    enter(batch, plan, keys)
-    stays = begin(batch, [*plan.new, *plan.begun], today)
+    people, stays = enter(batch, plan)
+    stays += begin(batch, plan.begun)
     change(Person, CHANGED, [changed_row(person, new) for person, new in plan.changed])
     change(Membership, STAY, [
         (stay["id"], *(new.get(name, stay[name]) for name in STAY)) for stay, new in plan.stays
@@ -38,46 +31,47 @@ def write(batch: Checked, plan: Plan, keys: dict[int, str], today: date) -> dict
     return {"people": ranges(people), "stays": ranges(stays)}
 
 
-def enter(batch: Checked, plan: Plan, keys: dict[int, str]) -> None:
+def enter(batch: Batch, plan: Plan) -> tuple[list[int], list[int]]:
+    """Put the new persons on file, each a member of one union; the keys of both."""
     if not plan.new:
-        return
-    at = [person["at"] for person in plan.new]
-    columns = {name: said(batch, name, at) for name in SAID}
-    for name in ("id", "organisation", "path", "standing", "counted"):
-        columns[name] = [person[name] for person in plan.new]
-    columns["number_state"] = [batch.states[place] for place in at]
-    columns["number_key"] = [keys[place] for place in at]
-    columns["phone_end"] = [phone[-4:] for phone in columns["phone"]]
-    load(Person, NEW, zip(*(columns[name] for name in NEW), strict=True))
+        return [], []
+    people, stays = reserve(Person, len(plan.new)), reserve(Membership, len(plan.new))
+    wanted = bytearray(len(batch.rows))
+    for at in plan.new:
+        wanted[at] = 1
+    keys = dict(zip(compress(range(len(wanted)), wanted), people, strict=True))
+    for person in plan.fresh:
+        person["id"] = keys[person["at"]]
+    uncounted = {person["id"] for person in plan.fresh if not person["counted"]}
+    place: dict[str, Sequence[Any]] = {
+        "organisation_id": list(compress(batch.units, wanted)),
+        "path": list(compress(batch.paths, wanted)),
+    }
+    put(Person, chosen(batch.person, wanted) | place | {
+        "id": people, "counted": [key not in uncounted for key in people],
+    })  # fmt: skip
+    put(Membership, chosen(batch.stay, wanted) | place | {"id": stays, "person_id": people})
+    return people, stays
 
 
-def said(batch: Checked, name: str, at: list[int]) -> list[Any]:
-    """The column's values of these rows; what nobody said is empty."""
-    values, empty = batch.values[name], DEFAULTS.get(name, "")
-    return [empty if (value := values[place]) is None else value for place in at]
+def chosen(columns: dict[str, Sequence[Any]], wanted: bytearray) -> dict[str, Sequence[Any]]:
+    return {name: list(compress(values, wanted)) for name, values in columns.items()}
 
 
-def begin(batch: Checked, people: list[dict[str, Any]], today: date) -> list[int]:
-    """A membership for each; its keys."""
+def begin(batch: Batch, people: list[dict[str, Any]]) -> list[int]:
+    """A membership for each who was on file already; its keys."""
     if not people:
         return []
     keys = reserve(Membership, len(people))
-    values = batch.values
-    rows = []
-    for key, person in zip(keys, people, strict=True):
-        at = person["at"]
-        joined_on = values["joined_on"][at]
-        kept = person["standing"] == Standing.KEPT
-        rows.append((
-            key, person["id"], person["organisation"], person["path"], "listed",
-            "kept" if kept else "active",
-            person["since"],
-            today if kept else None,
-            values["employment"][at] if kept and values["employment"][at] in KEPT else "",
-            "exempt" if kept else "unknown",
-            joined_on, *(values[name][at] or "" for name in STAY[1:]),
-        ))  # fmt: skip
-    load(Membership, STAYING, rows)
+    said = batch.said
+    load(Membership, BEGINNING, [
+        (
+            key, person["id"], person["organisation"], person["path"], "listed", "active",
+            person["since"], said["joined_on"][person["at"]],
+            *(said[name][person["at"]] or "" for name in STAY[1:]),
+        )
+        for key, person in zip(keys, people, strict=True)
+    ])  # fmt: skip
     return keys
 
 
@@ -109,7 +103,7 @@ def pair(plan: Plan, today: date) -> None:
             for other, person in plan.pairs
         ],
     )  # fmt: skip
-    others = {other["id"] for other, _person in plan.pairs} - {row["id"] for row in plan.new}
+    others = {other["id"] for other, _person in plan.pairs} - {row["id"] for row in plan.fresh}
     change(Person, ("counted",), [(key, False) for key in sorted(others)])
 
 

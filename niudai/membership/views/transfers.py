@@ -3,6 +3,7 @@
 from functools import partial
 from typing import Any
 
+from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
@@ -98,52 +99,42 @@ def transfer_ask(request: Request) -> HttpResponse:
     )  # fmt: skip
 
 
-def mine(request: Request, pk: int) -> MembershipTransfer:
-    rows = MembershipTransfer.objects.visible_to(request.actor).select_related(*RELATED)
-    return get_object_or_404(rows, pk=pk)
-
-
-def decided(request: Request, form: Any, act: Any, *, heading: str, done: str) -> HttpResponse:
+def decided(
+    request: Request, pk: int, form: type[Form], act: Any, heading: str, done: str
+) -> HttpResponse:
     """Ask, decide, and go back to the list."""
-
-    def acted(**facts: Any) -> str:
-        act(**facts, by=request.actor)
-        return "transfers"
-
+    seen = MembershipTransfer.objects.visible_to(request.actor).select_related(*RELATED)
+    transfer = get_object_or_404(seen, pk=pk)
     own = get_object_or_404(
         Organisation.objects.visible_to(request.actor), path=request.actor.scope
     )
-    return asked(request, form, acted, heading=heading, done=done, back=own)
+
+    def acted(**facts: Any) -> str:
+        act(transfer, **facts, by=request.actor)
+        return "transfers"
+
+    return asked(request, form(request.POST or None), acted, heading=heading, done=done, back=own)
 
 
 @require_http_methods(["GET", "POST"])
 @requires(Permission.PERSON_ADMIT)
 def transfer_take(request: Request, pk: int) -> HttpResponse:
-    transfer = mine(request, pk)
-    return decided(
-        request, DayForm(request.POST or None), partial(actions.take_over, transfer),
-        heading=_("Agree to the transfer"), done=_("The member has changed unions."),
-    )  # fmt: skip
+    heading, done = _("Agree to the transfer"), _("The member has changed unions.")
+    return decided(request, pk, DayForm, actions.take_over, heading, done)
 
 
 @require_http_methods(["GET", "POST"])
 @requires(Permission.PERSON_ADMIT)
 def transfer_refuse(request: Request, pk: int) -> HttpResponse:
-    transfer = mine(request, pk)
-    return decided(
-        request, AnswerForm(request.POST or None), partial(actions.refuse_transfer, transfer),
-        heading=_("Refuse the transfer"), done=_("The other union reads the reason."),
-    )  # fmt: skip
+    heading, done = _("Refuse the transfer"), _("The other union reads the reason.")
+    return decided(request, pk, AnswerForm, actions.refuse_transfer, heading, done)
 
 
 @require_http_methods(["GET", "POST"])
 @requires(Permission.PERSON_ADMIT)
 def transfer_back(request: Request, pk: int) -> HttpResponse:
-    transfer = mine(request, pk)
-    return decided(
-        request, NoQuestion(request.POST or None), partial(actions.call_back, transfer),
-        heading=_("Call the transfer back"), done=_("The transfer was called back."),
-    )  # fmt: skip
+    heading, done = _("Call the transfer back"), _("The transfer was called back.")
+    return decided(request, pk, NoQuestion, actions.call_back, heading, done)
 
 
 @require_safe

@@ -18,6 +18,7 @@ from niudai.membership.tallying import recount_all
 from niudai.notices.models import Notice
 from niudai.office.demo import city as demo
 from niudai.office.demo.agreements import sign
+from niudai.office.demo.aid import help_households
 from niudai.office.demo.cases import STORIES, tell_all
 from niudai.office.demo.city import City
 from niudai.office.demo.desk import receive_visitors
@@ -25,11 +26,14 @@ from niudai.office.demo.firms import INDUSTRIES, lay_out
 from niudai.office.demo.formations import WAY, tell_formations
 from niudai.office.demo.funds import move_money
 from niudai.office.demo.giving import give_and_take
+from niudai.office.demo.hardship import tell_hardship
 from niudai.office.demo.joinings import tell_joinings
+from niudai.office.demo.keeping import tell_keeping
 from niudai.office.demo.members import Census
 from niudai.office.demo.people import ROOM, People, Workplace
 from niudai.office.demo.planted import Roster, Seat, promised, units_promised
 from niudai.office.demo.register import Register
+from niudai.office.demo.rules import enter_rules
 from niudai.office.demo.scale import Scale
 from niudai.office.demo.units import (
     DIVISIONS,
@@ -129,6 +133,8 @@ class Builder:
         self.planted |= promised(census.roster.total)
 
     def tell(self, *, farthest: int) -> Iterator[Step]:
+        done = enter_rules(self.today)
+        yield Step("rules", done, done)
         for done, _reference in enumerate(tell_all(self.city, self.chance, self.today), start=1):
             yield Step("disputes", done, STORIES)
         done = tell_formations(self.chance, self.today, farthest=farthest)
@@ -137,6 +143,12 @@ class Builder:
         yield Step("applications and transfers", done, done)
         done = move_money(self.city.federation, self.chance, self.today)
         yield Step("batches of money", done, done)
+        done = tell_hardship(self.city.federation, self.chance, self.today)
+        yield Step("hardship files", done, done)
+        done = tell_keeping(self.city.federation, self.today)
+        yield Step("hardship files kept", done, done)
+        done = help_households(self.city.federation, self.chance, self.today)
+        yield Step("applications for aid", done, done)
         done = receive_visitors(self.chance, self.today)
         done += warm_up(self.city.federation, self.chance, self.today)
         done += give_and_take(self.city.federation, self.chance, self.today)

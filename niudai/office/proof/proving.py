@@ -4,6 +4,7 @@ import re
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from typing import TypeAlias
 from urllib.parse import quote
 
 from django.db import transaction
@@ -31,6 +32,7 @@ METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 STRANGER, UNAPPOINTED = "a stranger", "an account without appointment"
 BREATH = 0.2  # seconds between two transactions: whoever works here writes meanwhile
 GUESSED = {"int": 0, "slug": "nothing", "str": "nothing", "path": "nothing", "uuid": "0" * 32}
+Closed: TypeAlias = set[tuple[str, str]]  # route and method that answered 405 to the stranger
 TOKEN = re.compile(r'(csrfmiddlewaretoken" value="|X-CSRFToken": ")[^"]+')
 
 
@@ -41,7 +43,7 @@ class Proof:
     routes: int = 0
     checks: int = 0
     leaks: list[Leak] = field(default_factory=list)
-    closed: set[tuple[str, str]] = field(default_factory=set)
+    closed: Closed = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +56,23 @@ class Someone:
     browser: Browser
 
 
-def prove(*labels: str, under: str = "", tell: Callable[[str], None] = lambda _line: None) -> Proof:
+def prove(
+    *labels: str, under: str = "", closed: Closed | None = None,
+    tell: Callable[[str], None] = lambda _line: None,
+) -> Proof:  # fmt: skip
     """Walk the whole matrix, or the part of the people named and of the stranger before them.
 
-    `under`: only addresses that begin so. Each person's part is one transaction, and each is
-    rolled back.
+    `under`: only addresses that begin so. `closed`: what an earlier walk of the stranger found
+    closed; then the stranger does not walk again. Each person's part is one transaction, and each
+    is rolled back.
     """
     found = [route for route in routes() if route.where.startswith(under)]
-    proof = Proof(routes=len(found))
+    proof = Proof(routes=len(found), closed=closed or set())
     proof.leaks += unguarded(found)
+    first = () if closed else (STRANGER,)
     with quietly():
         for label, enter in everyone():
-            if labels and label not in (STRANGER, *labels):
+            if labels and label not in (*first, *labels):
                 continue
             tell(label)
             with transaction.atomic():
@@ -150,9 +157,10 @@ def questions(
 ) -> Iterator[tuple[str, Question]]:
     """Every address of a route with every method.
 
-    A method that was closed to a stranger is closed before anybody is known: an officer asks it
-    once a route, at the neighbour's. A page for everybody is walked by the stranger; an officer
-    only opens it, to see that it shows them no more.
+    A method that was closed to a stranger is closed before anybody is known, and no officer asks
+    it. HEAD is the page of GET without its text: an officer asks it where nothing may be found. A
+    page for everybody is walked by the stranger; an officer only opens it, to see that it shows
+    them no more.
     """
     for address, asked in addresses(route, who, world):
         for method in METHODS:
@@ -164,7 +172,9 @@ def questions(
 def skipped(proof: Proof, route: Route, method: str, relation: str) -> bool:
     if route.public_because:
         return method != "GET"
-    return (route.where, method) in proof.closed and relation not in {"", "neighbour"}
+    if method == "HEAD" and relation != "neighbour":
+        return True
+    return (route.where, method) in proof.closed
 
 
 def addresses(route: Route, who: Someone, world: World) -> Iterator[tuple[str, Question]]:

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from niudai.access.permissions import Permission
-from niudai.disputes.letters import LETTERS
+from niudai.assistance.hardship.statistics import FIGURES as HARDSHIP_FIGURES
+from niudai.casework.letters import books
 from niudai.disputes.statistics import FIGURES
 from niudai.office.proof.world import Place, Seat
-from niudai.rulebook.rules import all_rules
+from niudai.rulebook.rules import from_files
 
 P = Permission
 BENEATH = frozenset({"own", "beneath"})
@@ -42,6 +43,11 @@ def of(name: str, argument: str = "pk") -> Subject:
 def same(**words: Any) -> Subject:
     """The same for everybody: a rule, a template, a figure."""
     return Subject(lambda _place, _seat: words, inside=EVERYWHERE)
+
+
+def everywhere(name: str) -> Subject:
+    """A record planted under this name that everybody may see who may open its page."""
+    return Subject(lambda place, _seat: {"pk": getattr(place, name).pk}, inside=EVERYWHERE)
 
 
 def all_of(subject: Subject, *names: str) -> dict[str, Subject]:
@@ -168,6 +174,61 @@ SUBJECTS: dict[str, Subject] = {
         lambda place, _seat: {"pk": place.money_line.pk, "field": "card"},
         needs=frozenset({P.FUND_VIEW}),
     ),
+    # families in hardship
+    **all_of(
+        of("hardship"),
+        "hardship_file", "hardship_what_if", "hardship_member_new", "hardship_consent_new",
+        "hardship_attach", "hardship_note", "hardship_card_reveal", "hardship_reply", "visit",
+    ),
+    "hardship_move": Subject(
+        lambda place, _seat: {"pk": place.hardship.pk, "move": "withdraw"}
+    ),
+    "hardship_part": Subject(lambda place, _seat: {"pk": place.hardship.pk, "part": "work"}),
+    "hardship_money_new": Subject(
+        lambda place, _seat: {"pk": place.hardship.pk, "side": "income"}
+    ),
+    "hardship_money_remove": Subject(
+        lambda place, _seat: {"pk": place.hardship.pk, "line": place.money_of_household.pk}
+    ),
+    "hardship_consent_withdraw": Subject(
+        lambda place, _seat: {"pk": place.hardship.pk, "consent": place.household_consent.pk}
+    ),
+    **all_of(
+        Subject(
+            lambda place, _seat: {"pk": place.hardship.pk, "member": place.household_member.pk}
+        ),
+        "hardship_member_edit", "hardship_member_remove",
+    ),
+    "hardship_member_reveal": Subject(
+        lambda place, _seat: {
+            "pk": place.hardship.pk, "member": place.household_member.pk, "field": "number"
+        }
+    ),
+    **all_of(of("left_file"), "hardship_form", "hardship_letters", "hardship_hand_over",
+             "hardship_recovery"),
+    "hardship_figure": same(figure=next(iter(HARDSHIP_FIGURES))),
+    "hardship_spot_check": of("spot_check"),
+    "hardship_spot_finding": Subject(
+        lambda place, _seat: {"pk": place.spot_check.pk, "line": place.checked_file.pk}
+    ),
+    **all_of(of("destruction"), "hardship_destruction", "hardship_destroy"),
+    "hardship_publicity": of("publicity"),
+    "hardship_make_up": of("deferral"),
+    "hardship_answers": of("answer_sheet"),
+    # aid
+    **all_of(of("aid"), "aid_case", "aid_correct", "aid_note", "aid_attach", "aid_outcome"),
+    "aid_move": Subject(
+        lambda place, _seat: {"pk": place.aid.pk, "move": "confirm"},
+        acts_with=frozenset({P.AID_HANDLE}),
+    ),
+    "aid_reveal": Subject(
+        lambda place, _seat: {"pk": place.aid.pk, "field": "card"},
+        needs=frozenset({P.AID_VIEW, P.HARDSHIP_SENSITIVE}),
+    ),
+    **all_of(of("aid_file", "file"), "aid_new", "aid_urgent"),
+    "aid_batch": Subject(
+        lambda place, _seat: {"source": place.money_source.pk, "item": "living"}
+    ),
     # the one-stop desk
     **all_of(
         of("reception"), "reception", "reception_sheet", "reception_correct", "reception_note",
@@ -223,7 +284,13 @@ SUBJECTS: dict[str, Subject] = {
     ),
     "notice_read": Subject(message, inside=frozenset({"own"})),
     "delivery_retry": of("failed_notice"),
-    "rule": same(rule_id=all_rules()[0].id),
+    **all_of(same(rule_id=from_files().rules[0].id), "rule", "rule_enter", "rule_suspend"),
+    **all_of(
+        everywhere("entered_rule"), "rule_entered", "rule_confirm", "rule_withdraw"
+    ),
+    **all_of(
+        everywhere("suspension"), "suspension", "suspension_confirm", "suspension_lift"
+    ),
     # disputes
     **all_of(
         of("dispute"),
@@ -258,7 +325,7 @@ SUBJECTS: dict[str, Subject] = {
     ),
     **all_of(of("tip"), "tip", "tip_handle", "tip_open"),
     "dispute_figure": same(figure=next(iter(FIGURES))),
-    **all_of(same(kind=next(iter(LETTERS))), "letter_template", "letter_template_new"),
+    **all_of(same(kind=books()[0].letters[0].kind), "letter_template", "letter_template_new"),
     "letter_template_withdraw": of("template"),
     # arbitration and court
     **all_of(

@@ -45,10 +45,16 @@ from niudai.membership.models import (
     Person,
 )
 from niudai.notices.models import Notice
+from niudai.office.proof.aid import plant_aid
 from niudai.office.proof.help import plant_help
+from niudai.office.proof.households import plant_household
+from niudai.office.proof.kept import plant_kept
 from niudai.office.proof.money import plant_money
 from niudai.organisations.actions.appointments import SEATS
 from niudai.organisations.models import Division, Employer, Officer, Organisation, ServiceSite
+from niudai.rulebook.entered import frame_of
+from niudai.rulebook.models import EnteredRule, Suspension
+from niudai.rulebook.rules import from_files
 from niudai.sheets.models import Export, Import, Line
 
 K = Organisation.Kind
@@ -203,11 +209,31 @@ def plant(place: Place) -> None:
     plant_dispute(place, today)
     plant_referral(place, today)
     plant_union_cases(place, today)
+    place.planted |= plant_household(place.organisation, place.mark("困"), today)
+    place.planted |= plant_kept(place.organisation, place.mark("困"), today)
     plant_notices(place)
     plant_sheet(place)
+    plant_rules(place, today)
     place.planted |= plant_money(place, today)
+    place.planted |= plant_aid(place, today)
     place.planted |= plant_help(place, today)
     place.planted["entry"] = entry(place)
+
+
+def plant_rules(place: Place, today: date) -> None:
+    """Rows of the rulebook wait for their second person: they apply to nobody."""
+    paper = {
+        "rule_id": "DIBAO-URBAN", "jurisdiction": "CN", "valid_from": today, "valid_to": today,
+        "document": f"核查〔{place.code}〕1 号", "issuer": "核查机关", "seen_on": today,
+        "entered_by": "核查",
+    }  # fmt: skip
+    pattern = from_files().by_name["DIBAO-URBAN"][0]
+    place.planted |= {
+        "entered_rule": EnteredRule.objects.create(
+            **paper, frame=frame_of(pattern), parameters={"fen": 1}
+        ),
+        "suspension": Suspension.objects.create(**paper),
+    }
 
 
 def plant_person(place: Place, today: date) -> None:

@@ -56,4 +56,4 @@ def people(request: Request, query: str) -> dict[str, Any]:
     """Persons by name or pinyin, by a whole number or phone, or by the end of a phone."""
     seen = Person.objects.visible_to(request.actor).select_related("organisation")
     found = people_found(seen, query, by=request.actor)
-    return group(_("People"), list(found.order_by("path", "pk")[: SHOWN + 1]))
+    return group(_("People"), list(found.rows.order_by("path", "pk")[: SHOWN + 1]))

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from niudai.kernel.forms import Styled, YuanField
-from niudai.kernel.money import yuan
+from niudai.kernel.money import exact
 
 INCOME = {"wages": "wage", "pensions": "pension", "other": "other", "union_aid": "union_aid"}
 RIGID = {"medical": "medical", "school": "education", "care": "care", "to_work": "employment"}
@@ -66,12 +66,12 @@ class HardshipForm(Styled):
             "income": rows(given, INCOME),
             "rigid": rows(given, RIGID),
             "able_unemployed": given["able_unemployed"],
-            "event_cost": exact(given["event_cost"]),
+            "event_cost": given_as_yuan(given["event_cost"]),
             "still_in_difficulty": given["still_in_difficulty"] if given["event_cost"] else None,
             "dwellings": 2 if given["two_dwellings"] else None,
             "shop": given["shop"] or None,
             "employs_others": given["employs_others"] or None,
-            "dibao": exact(given["dibao"]),
+            "dibao": given_as_yuan(given["dibao"]),
         }
 
 
@@ -81,6 +81,5 @@ def rows(given: dict[str, Any], items: dict[str, str]) -> list[dict[str, Any]]:
     ]
 
 
-def exact(fen: int | None) -> str | None:
-    """Yuan as the rulebook reads them: 1234.50."""
-    return None if fen is None else yuan(fen).replace(",", "")
+def given_as_yuan(fen: int | None) -> str | None:
+    return None if fen is None else exact(fen)

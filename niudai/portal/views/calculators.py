@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from niudai.access.decorators import public
 from niudai.disputes.limitation import Limitation, limitation
 from niudai.disputes.models import Claim
-from niudai.kernel.money import yuan
+from niudai.kernel.money import exact
 from niudai.kernel.refused import Refused
 from niudai.portal.forms.calculators import LastDayForm, OvertimeForm, SickPayForm
 from niudai.rulebook.evaluation import Answer, evaluate
@@ -70,11 +70,6 @@ def sick_pay(request: HttpRequest) -> HttpResponse:
         answer = evaluated("WAGE-SICK", facts, form)
     context = {"form": form, "answer": answer, "rule": present("WAGE-SICK")}
     return render(request, "portal/calculators/sick_pay.html", context)
-
-
-def exact(fen: int) -> str:
-    """Yuan as the rulebook reads them: 1234.50."""
-    return yuan(fen).replace(",", "")
 
 
 def present(rule_id: str) -> Rule | None:

@@ -1,8 +1,10 @@
-"""Code and phone open a case or an application to join. Whatever is wrong, it says the same."""
+"""Code and phone open a case, an application or a file. Whatever is wrong, it says the same."""
 
 import time
+from collections.abc import Callable
 
 from django.contrib import messages
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -13,6 +15,8 @@ from django.views.decorators.http import require_http_methods
 from niudai.access import limits
 from niudai.access.decorators import public
 from niudai.access.network import client_address
+from niudai.assistance.hardship.actions import worker as files
+from niudai.assistance.hardship.worker_access import of_worker
 from niudai.disputes.actions.party import send_code_again
 from niudai.disputes.party_access import of_applicant
 from niudai.kernel.identifiers import normal_code
@@ -21,6 +25,12 @@ from niudai.membership.actions import joining as joinings
 from niudai.portal.forms.follow import FollowForm, PhoneForm
 from niudai.portal.session import enter
 
+# What code and phone may open, and its page.
+OPENED: tuple[tuple[Callable[..., Model | None], str], ...] = (
+    (of_applicant, "case"),
+    (applicant_access.of_applicant, "joining"),
+    (of_worker, "own_file"),
+)
 LEAST_SECONDS = 0.3  # an answer never comes sooner, so its speed tells nothing
 
 
@@ -39,12 +49,10 @@ def follow(request: HttpRequest) -> HttpResponse:
             form.add_error(None, refusal.reason)
             status = 429
         else:
-            if dispute := of_applicant(code=code, phone=phone):
-                enter(request, dispute)
-                return redirect("case")
-            if joining := applicant_access.of_applicant(code=code, phone=phone):
-                enter(request, joining)
-                return redirect("joining")
+            for find, page in OPENED:
+                if found := find(code=code, phone=phone):
+                    enter(request, found)
+                    return redirect(page)
             form.add_error(None, _("Code and phone number do not fit together. Check both."))
     return render(request, "portal/follow.html", {"form": form}, status=status)
 
@@ -67,6 +75,7 @@ def lost_code(request: HttpRequest) -> HttpResponse:
         else:
             send_code_again(phone)
             joinings.send_code_again(phone)
+            files.send_code_again(phone)
             messages.success(
                 request,
                 _("If something was sent with this number, its code comes by text message."),

@@ -11,7 +11,7 @@ from niudai.organisations.public import public_sites, public_towns
 from niudai.portal.doors import DOORS
 from niudai.portal.forms.follow import FollowForm
 
-LEADING = ("rights", "join")  # doors with a way of their own behind them
+LEADING = {"help": "help_start", "rights": "rights", "join": "join"}  # doors with a way behind them
 LARGE = "large_type"  # cookie
 A_YEAR = 365 * 24 * 3600
 
@@ -26,7 +26,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def door(request: HttpRequest, slug: str) -> HttpResponse:
     if slug in LEADING:
-        return redirect(slug)
+        return redirect(LEADING[slug])
     found = next((door for door in DOORS if door.slug == slug), None)
     if found is None:
         raise Http404

@@ -76,7 +76,9 @@ def approval(question: Question) -> Outcome:
     check_votes(question)
     more = {"needed": needed, "operator": question.number("operator")}
     if present is not None:
-        gate = nearest(question.number("quorum"), on=question.on, place=question.place)
+        gate = nearest(
+            question.number("quorum"), on=question.on, place=question.place, rules=question.rules
+        )
         enough = quorum(Question(gate, question.facts, question.on, question.place))
         more["needed_present"] = enough.more["needed"]
         if not enough.holds:

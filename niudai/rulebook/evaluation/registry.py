@@ -20,7 +20,7 @@ from niudai.rulebook.evaluation import (
 from niudai.rulebook.evaluation.facts import Fact, read_facts
 from niudai.rulebook.evaluation.question import Answer, Evaluator, Question, answered
 from niudai.rulebook.rule import Rule
-from niudai.rulebook.rules import Rulebook, nearest, rule_by_key
+from niudai.rulebook.rules import Rulebook, nearest, rule_by_key, rulebook
 
 EVALUATORS: dict[str, Evaluator] = {
     **collective.EVALUATORS,
@@ -46,6 +46,7 @@ def evaluate(
     of the program, such as a fixture. Raises `Refused` for facts that are missing, unknown or
     impossible, `Unsettled` where the rules are silent.
     """
+    rules = rules or rulebook()  # one edition for every row the arithmetic reads on its way
     if "@" in rule_id:
         rule = rule_by_key(rule_id, rules=rules)
     else:

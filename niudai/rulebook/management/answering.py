@@ -12,6 +12,7 @@ from django.utils.translation import override
 
 from niudai.kernel.refused import Refused
 from niudai.rulebook.instruments import WrongData
+from niudai.rulebook.rules import Rulebook, from_files, rulebook
 
 
 class AnsweringCommand(BaseCommand):
@@ -52,6 +53,17 @@ class AnsweringCommand(BaseCommand):
     @abstractmethod
     def answer(self, **options: Any) -> tuple[Any, str]:
         """The answer as data and as text, or Refused."""
+
+
+def offer_entered(parser: CommandParser) -> None:
+    parser.add_argument(
+        "--entered", action="store_true", help="read the rows the county entered as well"
+    )
+
+
+def rows_of(options: dict[str, Any]) -> Rulebook:
+    """The rows of the files, for which no database is needed; with --entered those of the table."""
+    return rulebook() if options.get("entered") else from_files()
 
 
 def as_json(data: Any) -> str:

@@ -106,13 +106,19 @@ def confirm_columns(job: Import, *, columns: Dict[str, int], dry: bool = True, b
     return job
 
 
+def must_handle(job: Import, *, by: Actor) -> None:
+    """Raise Refused unless this person may bring in sheets of this kind where this one belongs."""
+    by.must(Permission.SHEET_IMPORT, at=job.organisation.path)
+    if job.sheet_kind is not None:
+        by.must(job.sheet_kind.permission, at=job.organisation.path)
+
+
 def held(job: Import, *, by: Actor) -> Import:
     """The import as the database has it, held, if this person may go on with it."""
     job = Import.objects.select_for_update(of=("self",)).get(pk=job.pk)
-    by.must(Permission.SHEET_IMPORT, at=job.organisation.path)
     if job.sheet_kind is None:
         raise Refused(_("This kind of sheet is no longer read."))
-    by.must(job.sheet_kind.permission, at=job.organisation.path)
+    must_handle(job, by=by)
     if job.cancel_asked:
         raise Refused(_("This import is being cancelled."))
     return job

@@ -7,10 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from niudai.access.actor import CLOCK, Actor
-from niudai.access.permissions import Permission
 from niudai.audit.log import record
 from niudai.kernel.refused import Refused
-from niudai.sheets.actions.bringing import held
+from niudai.sheets.actions.bringing import held, must_handle
 from niudai.sheets.importing import clear
 from niudai.sheets.models import Import, Line
 from niudai.sheets.models.work import OPEN, State
@@ -43,7 +42,7 @@ def start(job: Import, *, by: Actor) -> Import:
 def cancel(job: Import, *, by: Actor) -> Import:
     """Stop after the batch in hand; one nobody has in hand stops at once."""
     job = Import.objects.select_for_update(of=("self",)).get(pk=job.pk)
-    by.must(Permission.SHEET_IMPORT, at=job.organisation.path)
+    must_handle(job, by=by)
     if job.state not in {State.READING, State.READY, State.WAITING, State.RUNNING}:
         raise Refused(_("There is nothing to cancel."))
     if job.worker:
@@ -72,7 +71,7 @@ def ask_undo(job: Import, *, by: Actor) -> Import:
 @transaction.atomic
 def take_refused(job: Import, *, by: Actor) -> Import:
     """Take the refused rows along, in clear as they came: an entry says who has them."""
-    by.must(Permission.SHEET_IMPORT, at=job.organisation.path)
+    must_handle(job, by=by)
     if not job.refused:
         raise Refused(_("No row was refused."))
     record("sheets.take_refused", job, by=by, rows=job.refused)

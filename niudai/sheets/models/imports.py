@@ -8,18 +8,16 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from niudai.access.actor import Actor, beneath
-from niudai.access.permissions import Permission
+from niudai.kernel.labels import Labelled
 from niudai.kernel.personal import SealedField
 from niudai.organisations.models import Organisation
-from niudai.sheets.kinds import Outcome, SheetKind, sheet_kinds
+from niudai.sheets.kinds import Outcome, SheetKind, kinds_seen_by, sheet_kinds
 from niudai.sheets.models.work import Work, WorkQuerySet
 
 
 class ImportQuerySet(WorkQuerySet):
     def visible_to(self, actor: Actor) -> Self:
-        if not actor.may(Permission.SHEET_VIEW):
-            return self.none()
-        return self.filter(beneath(actor))
+        return self.filter(beneath(actor), kind__in=kinds_seen_by(actor))
 
 
 class Import(Work):
@@ -108,12 +106,10 @@ class Batch(models.Model):
 
 class LineQuerySet(models.QuerySet["Line"]):
     def visible_to(self, actor: Actor) -> Self:
-        if not actor.may(Permission.SHEET_VIEW):
-            return self.none()
-        return self.filter(beneath(actor, "of__organisation"))
+        return self.filter(beneath(actor, "of__organisation"), of__kind__in=kinds_seen_by(actor))
 
 
-class Line(models.Model):
+class Line(Labelled):
     """A row worth remembering: refused with its cells, changed with its image of before."""
 
     of = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="lines")
@@ -145,9 +141,7 @@ class Line(models.Model):
 
 class MappingQuerySet(models.QuerySet["Mapping"]):
     def visible_to(self, actor: Actor) -> Self:
-        if not actor.may(Permission.SHEET_VIEW):
-            return self.none()
-        return self.filter(beneath(actor))
+        return self.filter(beneath(actor), kind__in=kinds_seen_by(actor))
 
 
 class Mapping(models.Model):

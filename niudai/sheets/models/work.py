@@ -8,6 +8,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from niudai.kernel.labels import Labelled
+
 SILENCE = timedelta(minutes=5)  # without a sign of life whoever had it is taken for dead
 
 
@@ -39,7 +41,7 @@ class WorkQuerySet(models.QuerySet[Any]):
         return self.open().filter(worker=worker)
 
 
-class Work(models.Model):
+class Work(Labelled):
     """One long piece of work. A worker claims the row, gives signs of life, and lets it go."""
 
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.WAITING)

@@ -12,6 +12,7 @@ import json
 import os
 import pickle
 import resource
+import signal
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
@@ -30,8 +31,11 @@ PATIENT = 64 * limits.MIB  # from this size of file on, looking and reading go o
 def confine() -> None:
     """Little memory, little time, no file of its own, no core dump that would hold somebody's data.
 
-    A limit the system does not know is no reason not to read.
+    A limit the system does not know is no reason not to read. Who asks the whole group of
+    processes to stop means the parent, which ends this one when it is through with it.
     """
+    for asked in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(asked, signal.SIG_IGN)
     for what, most in (
         (resource.RLIMIT_AS, limits.MEMORY),
         (resource.RLIMIT_CPU, limits.SECONDS),
@@ -47,16 +51,18 @@ class Table:
 
     def __init__(self, content: bytes) -> None:
         self.content = content
+        # Counted as they are read: a cell may hold line ends, and the last line need not have one.
+        self.total = sum(1 for _ in texts.rows(content))
 
     def sheets(self) -> list[dict[str, Any]]:
         head = [
             cells
             for cells, _ in zip(texts.rows(self.content), range(limits.HEAD_ROWS), strict=False)
         ]
-        return [{"name": "", "visible": True, "head": head, "rows": self.content.count(b"\n")}]
+        return [{"name": "", "visible": True, "head": head, "rows": self.total}]
 
     def rows(self, sheet: str) -> tuple[int, Iterator[list[Any]]]:
-        return self.content.count(b"\n") + 1, texts.rows(self.content)
+        return self.total, texts.rows(self.content)
 
 
 class Aside:
@@ -173,6 +179,10 @@ def refuse_old(content: bytes) -> None:
         raise Hostile("no_workbook")
 
 
+def received() -> bytes:
+    return sys.stdin.buffer.read(int.from_bytes(sys.stdin.buffer.read(8), "big"))
+
+
 def opened(content: bytes) -> Table | Book:
     if not content.strip():
         raise Hostile("empty")
@@ -196,8 +206,8 @@ def batches(rows: Iterator[list[Any]], start: int) -> Iterator[list[tuple[int, l
         yield batch
 
 
-def answer(content: bytes, say: Any) -> None:
-    found = opened(content)
+def answer(say: Any) -> None:
+    found = opened(received())  # named nowhere else: a large file need not be kept beside its cells
     say({"sheets": found.sheets()})
     line = sys.stdin.buffer.readline()
     if not line:
@@ -221,8 +231,7 @@ def main() -> None:
         sys.stdout.buffer.flush()
 
     try:
-        content = sys.stdin.buffer.read(int.from_bytes(sys.stdin.buffer.read(8), "big"))
-        answer(content, say)
+        answer(say)
     except Hostile as problem:
         say({"refused": problem.code, "facts": problem.facts})
     except calamine.PasswordError:

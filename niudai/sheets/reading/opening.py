@@ -59,6 +59,18 @@ def without_gc() -> Iterator[None]:
             gc.enable()
 
 
+def heard(pipe: Any) -> Any:
+    """The next answer of the child. Raise Unreadable when it refused, or died of the file."""
+    try:
+        with without_gc():
+            message = Answers(pipe).load()
+    except (EOFError, pickle.UnpicklingError, AttributeError, MemoryError) as error:
+        raise Unreadable(sentence("too_large")) from error
+    if isinstance(message, dict) and "refused" in message:
+        raise Unreadable(sentence(message["refused"], **message["facts"]))
+    return message
+
+
 class Workbook:
     """An open file: its sheets at once, the rows of one of them on demand. Used with `with`."""
 
@@ -107,24 +119,25 @@ class Workbook:
         return self
 
     def hear(self) -> Any:
-        """The next answer of the child. Raise Unreadable when it refused, or died of the file."""
-        try:
-            with without_gc():
-                message = Answers(self.child.stdout).load()  # type: ignore[arg-type]
-        except (EOFError, pickle.UnpicklingError, AttributeError, MemoryError) as error:
-            raise Unreadable(sentence("too_large")) from error
-        if isinstance(message, dict) and "refused" in message:
-            raise Unreadable(sentence(message["refused"], **message["facts"]))
-        return message
+        return heard(self.pipe)
 
-    def rows(self, sheet: str, *, start: int = 1) -> tuple[int, Iterator[list[SheetRow]]]:
-        """How many rows the sheet has, and its rows from `start` on in batches. Once only."""
+    @property
+    def pipe(self) -> Any:
+        """Where the rows come out, for whoever takes them in this one's place."""
+        return self.child.stdout
+
+    def order(self, sheet: str, *, start: int) -> None:
+        """Have the rows of a sheet sent, from `start` on. Once only."""
         self.feeding.join()
         if self.child.stdin is None:
             raise ValueError("the rows of a workbook are read once")
         self.child.stdin.write(json.dumps({"sheet": sheet, "from": start}).encode() + b"\n")
         self.child.stdin.close()
         self.child.stdin = None
+
+    def rows(self, sheet: str, *, start: int = 1) -> tuple[int, Iterator[list[SheetRow]]]:
+        """How many rows the sheet has, and its rows from `start` on in batches. Once only."""
+        self.order(sheet, start=start)
         total = self.hear()["rows"]
         return total, iter(self.hear, None)
 

@@ -21,7 +21,7 @@ from niudai.sheets.models import Export
 
 @require_safe
 @vary_on_headers("HX-Request")
-@requires(Permission.PERSON_EXPORT)
+@requires(Permission.WORK_VIEW)
 def exports(request: Request) -> HttpResponse:
     """My tables; the list asks again by itself while one is being written."""
     rows = Export.objects.visible_to(request.actor).select_related("organisation")
@@ -45,7 +45,7 @@ def exports(request: Request) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@requires(Permission.PERSON_EXPORT)
+@requires(Permission.WORK_VIEW)
 def export_new(request: Request, kind: str) -> HttpResponse:
     """Ask for the rows of a list; the query of the address is the list's own."""
     table = export_kinds().get(kind)
@@ -75,7 +75,7 @@ def found(request: Request, pk: int) -> Export:
 
 
 @require_POST
-@requires(Permission.PERSON_EXPORT)
+@requires(Permission.WORK_VIEW)
 def export_cancel(request: Request, pk: int) -> HttpResponse:
     try:
         actions.cancel_export(found(request, pk), by=request.actor)
@@ -85,7 +85,7 @@ def export_cancel(request: Request, pk: int) -> HttpResponse:
 
 
 @require_POST
-@requires(Permission.PERSON_EXPORT)
+@requires(Permission.WORK_VIEW)
 def export_file(request: Request, pk: int) -> HttpResponseBase:
     """The file itself; who took it along stands in the log, so it is no GET."""
     try:

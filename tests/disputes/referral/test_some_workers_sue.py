@@ -125,7 +125,9 @@ def test_only_where_there_are_several_workers_some_of_them_may_sue(
 
     def offered(referral):
         found = page.get(referral.get_absolute_url()).context
-        return {offer.move.name for offer in [*found["open_moves"], *found["shut_moves"]]}
+        return {act.name for act in found["open_moves"]} | {
+            offer.move.name for offer in found["shut_moves"]
+        }
 
     alone, many = several(workers=1), several(workers=5)
     assert "some_workers_sue" not in offered(alone)

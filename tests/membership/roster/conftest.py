@@ -45,11 +45,12 @@ def taken(
     )  # fmt: skip
     engine = Members(run)
     engine.begin(done)
+    readying = engine.readying()
     numbered = [(at, [each.get(name) for name in columns]) for at, each in enumerate(rows, start)]
     result = Result(Counter(), Counter(), [])
     for at in range(0, len(numbered), batch):
         with transaction.atomic():
-            one = engine.take(numbered[at : at + batch])
+            one = engine.take(readying(numbered[at : at + batch]))
             if dry:
                 transaction.set_rollback(True)
         result.reasons += one.counts

@@ -51,7 +51,7 @@ def everything():
 
 
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(sheets=st.lists(st.lists(ROWS, min_size=1, max_size=8), min_size=1, max_size=3),
        batch=st.integers(1, 4))  # fmt: skip

@@ -1,5 +1,6 @@
 """The tables of hardship files."""
 
+from niudai.assistance.hardship.models.deferring import AnswerSheet, Deferral, Suspension
 from niudai.assistance.hardship.models.file import (
     IN_FORCE,
     SELF,
@@ -8,6 +9,15 @@ from niudai.assistance.hardship.models.file import (
     Stage,
 )
 from niudai.assistance.hardship.models.household import Consent, Member, MoneyLine
+from niudai.assistance.hardship.models.keeping import (
+    Change,
+    Checked,
+    DestructionList,
+    Exit,
+    LookBack,
+    Recovery,
+    SpotCheck,
+)
 from niudai.assistance.hardship.models.steps import (
     Assessment,
     Match,
@@ -21,15 +31,25 @@ __all__ = [
     "IN_FORCE",
     "SELF",
     "UNDER_WAY",
+    "AnswerSheet",
     "Assessment",
+    "Change",
+    "Checked",
     "Consent",
+    "Deferral",
+    "DestructionList",
+    "Exit",
     "HardshipFile",
+    "LookBack",
     "Match",
     "Member",
     "MoneyLine",
     "Objection",
     "Opinion",
     "Publicity",
+    "Recovery",
+    "SpotCheck",
     "Stage",
     "Survey",
+    "Suspension",
 ]

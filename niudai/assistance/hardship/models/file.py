@@ -107,6 +107,7 @@ class HardshipFile(Case):
     VIEW = Permission.HARDSHIP_VIEW
     DESK = Permission.HARDSHIP_HANDLE
     WRITE = Permission.HARDSHIP_HANDLE
+    PAPERS = Permission.HARDSHIP_SENSITIVE
 
     class Way(models.TextChoices):
         PHONE = "phone", _("From the worker's phone")
@@ -122,6 +123,8 @@ class HardshipFile(Case):
         Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     name = models.CharField(_("worker"), max_length=50)
+    # 澄困〔2026〕0001 号, given when the file is entered.
+    number = models.CharField(_("number of the file"), max_length=40, blank=True)
     level = models.CharField(_("level of the file"), max_length=10, blank=True)  # file_level
     temporary = models.BooleanField(_("temporary file"), default=False)
     previous = models.ForeignKey(
@@ -174,6 +177,7 @@ class HardshipFile(Case):
     valid_until = models.DateField(_("valid until"), null=True, blank=True)
     # The end.
     left_on = models.DateField(_("left the files on"), null=True, blank=True)
+    left_as = models.CharField(_("left as"), max_length=10, blank=True)  # lifted, relieved …
     left_why = models.CharField(_("why it left"), max_length=200, blank=True)
     archive_place = models.CharField(_("place in the archive"), max_length=60, blank=True)
     keep_until = models.DateField(_("kept until"), null=True, blank=True)
@@ -202,6 +206,9 @@ class HardshipFile(Case):
                 condition=~Q(stage="destroyed") | Q(destroyed_on__isnull=False),
                 name="a_destroyed_file_says_when",
             ),
+            models.UniqueConstraint(
+                fields=["number"], condition=~Q(number=""), name="a_number_is_of_one_file"
+            ),
         ]
         indexes = [
             models.Index(fields=["organisation", "stage", "-id"], name="hardship_place_stage"),
@@ -215,6 +222,11 @@ class HardshipFile(Case):
     @property
     def title(self) -> str:
         return gettext("Household of %(name)s") % {"name": self.name}
+
+    @property
+    def names(self) -> str:
+        """What the file is found by beside the worker's name."""
+        return self.number
 
     @property
     def lies_at(self) -> Organisation:
@@ -246,6 +258,10 @@ class HardshipFile(Case):
     @property
     def cause_name(self) -> str:
         return name_of("hardship_cause", self.cause) if self.cause else ""
+
+    @property
+    def other_cause_names(self) -> list[str]:
+        return [name_of("hardship_cause", cause) for cause in self.other_causes]
 
     def in_force_on(self, day: date) -> bool:
         return self.stage in IN_FORCE and (self.valid_until is None or day <= self.valid_until)

@@ -72,6 +72,18 @@ class Member(models.Model):
         return name_of("relation", self.relation)
 
     @property
+    def health_name(self) -> str:
+        return name_of("health_form", self.health) if self.health else ""
+
+    @property
+    def disability_name(self) -> str:
+        return name_of("disability", self.disability) if self.disability else ""
+
+    @property
+    def status_name(self) -> str:
+        return name_of("work_status", self.status) if self.status else ""
+
+    @property
     def masked_name(self) -> str:
         return masked_name(self.name)
 
@@ -168,3 +180,7 @@ class Consent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.given_on}"
+
+    @property
+    def member_name(self) -> str:
+        return self.member.name if self.member else ""

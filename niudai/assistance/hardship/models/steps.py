@@ -76,7 +76,7 @@ class Opinion(models.Model):
 
     file = models.ForeignKey(HardshipFile, on_delete=models.CASCADE, related_name="opinions")
     step = models.CharField(_("step"), max_length=30)  # name of the move
-    text = models.TextField(_("opinion"), blank=True)
+    text = SealedField(_("opinion"), blank=True)  # may speak of an illness
     said_on = models.DateField(_("said on"))
     said_by = models.CharField(_("said by"), max_length=100)
     said_user = models.BigIntegerField(null=True)
@@ -89,6 +89,13 @@ class Opinion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.step} {self.said_on}"
+
+
+class PublicityQuerySet(models.QuerySet["Publicity"]):
+    def visible_to(self, actor: Actor) -> Self:
+        if not actor.may(Permission.HARDSHIP_VIEW):
+            return self.none()
+        return self.filter(beneath(actor, "file__organisation"))
 
 
 class Publicity(models.Model):
@@ -107,7 +114,7 @@ class Publicity(models.Model):
     ended_on = models.DateField(_("ended on"), null=True, blank=True)
     result = models.CharField(_("result"), max_length=120, blank=True)
 
-    objects = models.Manager()
+    objects = PublicityQuerySet.as_manager()
 
     class Meta:
         ordering = ["-posted_on", "-pk"]
@@ -138,7 +145,7 @@ class Objection(models.Model):
     outcome = models.CharField(_("outcome"), max_length=10, choices=Outcome, default=Outcome.OPEN)
     inquired_by = models.CharField(_("inquired by"), max_length=100, blank=True)
     inquired_user = models.BigIntegerField(null=True)
-    finding = models.TextField(_("finding"), blank=True)
+    finding = SealedField(_("finding"), blank=True)
     answered_on = models.DateField(_("answered on"), null=True, blank=True)
 
     objects = models.Manager()
@@ -147,8 +154,8 @@ class Objection(models.Model):
         ordering = ["-made_at", "-pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(outcome="open") | (~Q(finding="") & Q(answered_on__isnull=False)),
-                name="an_answered_objection_has_a_written_finding",
+                condition=Q(outcome="open") | Q(answered_on__isnull=False),
+                name="an_answered_objection_says_when",
             ),
         ]
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from niudai.access.actor import CLOCK
 from niudai.kernel.calendar import DayKind
 from niudai.kernel.refused import Refused
-from niudai.rulebook.actions import load_calendar
+from niudai.rulebook.actions.calendar import load_calendar
 from niudai.rulebook.calendar_file import read_sheet
 from niudai.rulebook.calendars import work_calendar
 from niudai.rulebook.wording import festival_name, weekday

@@ -9,7 +9,7 @@ from django.utils.translation import pgettext
 
 from niudai.kernel.refused import Refused
 from niudai.rulebook.calendars import work_calendar
-from niudai.rulebook.management.answering import AnsweringCommand, read_day
+from niudai.rulebook.management.answering import AnsweringCommand, offer_entered, read_day, rows_of
 from niudai.rulebook.reckoning import Reckoning, full_extension, reckon
 from niudai.rulebook.rules import nearest, rule_by_key
 from niudai.rulebook.wording import weekday
@@ -41,6 +41,7 @@ class Command(AnsweringCommand):
         )
         parser.add_argument("--extended-until", metavar="DATE", help="day both parties wrote down")
         parser.add_argument("--restart", metavar="DATE", help="the period begins anew on this day")
+        offer_entered(parser)
         super().add_arguments(parser)
 
     def answer(self, **options: Any) -> tuple[Any, str]:
@@ -49,7 +50,12 @@ class Command(AnsweringCommand):
         start = read_day(options["start"], "--from")
         on = read_day(options["on"], "--on") if options["on"] else start
         name = options["rule"].strip()
-        rule = rule_by_key(name) if "@" in name else nearest(name, on=on, place=options["place"])
+        book = rows_of(options)
+        rule = (
+            rule_by_key(name, rules=book)
+            if "@" in name
+            else nearest(name, on=on, place=options["place"], rules=book)
+        )
         reckoning = reckon(
             rule,
             start,

@@ -13,7 +13,7 @@ from niudai.rulebook.evaluation import PREVIEW, Answer, Comparison, evaluate, wh
 from niudai.rulebook.evaluation.what_if import RULE
 from niudai.rulebook.fixtures import PLACE, fixture
 from niudai.rulebook.in_words import result_name
-from niudai.rulebook.management.answering import AnsweringCommand, read_day
+from niudai.rulebook.management.answering import AnsweringCommand, offer_entered, read_day, rows_of
 from niudai.rulebook.rules import spelled
 from niudai.rulebook.wording import in_brackets
 
@@ -31,13 +31,14 @@ class Command(AnsweringCommand):
             metavar="JSON",
             help='facts to change, such as {"people": 4}: a household is judged twice',
         )
+        offer_entered(parser)
         super().add_arguments(parser)
 
     def answer(self, **options: Any) -> tuple[Any, str]:
         if not options["on"]:
             raise Refused(_("Say for which day: --on 2026-09-14."))
         on = read_day(options["on"], "--on")
-        place, rules = options["place"], None
+        place, rules = options["place"], rows_of(options)
         if options.get("fixture"):
             rules, place = fixture(options["fixture"]), place or PLACE
         facts, rule = read_document(sys.stdin.read()), options["rule"].strip()

@@ -8,8 +8,8 @@ from django.core.management.base import CommandParser
 from niudai.rulebook.evaluation import Fact, facts_wanted
 from niudai.rulebook.in_words import in_words, period_words, role_name, status_name, subject_name
 from niudai.rulebook.instruments import aliases_of
-from niudai.rulebook.management.answering import AnsweringCommand
-from niudai.rulebook.rules import Rule, all_rules, unknown, versions
+from niudai.rulebook.management.answering import AnsweringCommand, offer_entered, rows_of
+from niudai.rulebook.rules import Rule, unknown, versions
 
 
 class Command(AnsweringCommand):
@@ -17,16 +17,17 @@ class Command(AnsweringCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("rule", nargs="?", help="id of one rule")
+        offer_entered(parser)
         super().add_arguments(parser)
 
     def answer(self, **options: Any) -> tuple[Any, str]:
-        name = options["rule"]
+        name, book = options["rule"], rows_of(options)
         if name is None:
-            rows = list(all_rules())
+            rows = list(book.rules)
             return [as_data(row) for row in rows], listed(rows)
-        rows = versions(name.strip())
+        rows = versions(name.strip(), rules=book)
         if not rows:
-            raise unknown(name, all_rules())
+            raise unknown(name, book.rules)
         return [as_data(row) for row in rows], "\n\n".join(map(told, rows))
 
 

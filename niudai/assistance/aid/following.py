@@ -1,0 +1,46 @@
+"""What finance did with our lines of money: settings.LINE_FOLLOWERS names `follow_lines`."""
+
+from collections.abc import Sequence
+
+from django.utils import timezone
+
+from niudai.access.actor import Actor
+from niudai.assistance.aid.models import ORIGIN, AidApplication
+from niudai.assistance.aid.procedure import (
+    PAY,
+    PAY_BACK,
+    REJECT,
+    RELEASE,
+    REPAY,
+    SCHEDULE,
+    UNSCHEDULE,
+)
+from niudai.casework.moves import advance_each
+from niudai.funds import following as f
+from niudai.funds.models import Line
+from niudai.kernel import bulk
+
+MOVES = {
+    f.PUT_IN: SCHEDULE, f.TAKE_OUT: UNSCHEDULE, f.PAY: PAY, f.REJECT: REJECT, f.REPAY: REPAY,
+    f.RELEASE: RELEASE, f.REVERSE: PAY_BACK,
+}  # fmt: skip
+
+
+def follow_lines(event: str, lines: Sequence[int], *, by: Actor) -> None:
+    """Bring the applications of these lines in step; lines of other origins are not ours."""
+    if event == f.REPAY:
+        stand_in(lines)
+    keys: list[int] = []
+    for part in bulk.batches((line,) for line in lines):
+        keys += AidApplication.objects.filter(line__in=[key for (key,) in part]).values_list(
+            "pk", flat=True
+        )
+    if keys:
+        advance_each(AidApplication, keys, MOVES[event], on=timezone.localdate())
+
+
+def stand_in(lines: Sequence[int]) -> None:
+    """The line that is paid again stands for the decision from here on."""
+    again = Line.objects.filter(pk__in=lines, origin=ORIGIN).exclude(replaces=None)
+    for key, before in again.values_list("pk", "replaces"):
+        AidApplication.objects.filter(line=before).update(line=key)

@@ -1,0 +1,1 @@
+"""Forms of hardship files. The field names are the arguments of the actions."""

@@ -1,0 +1,1 @@
+"""Visits at the door: on paper, online, or on a phone without network."""

@@ -1,0 +1,39 @@
+"""Lists to choose from are drawn by us, letter by letter as Django would."""
+
+from typing import Any
+
+import pytest
+from django import forms
+from django.forms.renderers import DjangoTemplates
+
+from niudai.kernel.choosing import Renderer
+
+CHOICES = [
+    ("", "—"), (1, "一 & <二>"), ("a'b", 'say "so"'), ("Group & more", [("x", "X"), ("y", "Y")]),
+]  # fmt: skip
+WIDGETS = {
+    "plain": forms.Select(choices=CHOICES),
+    "with facts": forms.Select(choices=CHOICES, attrs={"class": "form-select", "data-a": "<&>"}),
+    "switched": forms.Select(choices=CHOICES, attrs={"hidden": True, "disabled": False}),
+    "many": forms.SelectMultiple(choices=CHOICES),
+    "empty": forms.Select(),
+}
+
+
+def drawn(widget: Any, value: Any, renderer: Any) -> str:
+    return str(widget.render("field", value, attrs={"id": "id_field"}, renderer=renderer))
+
+
+VALUES: list[Any] = [None, "", 1, "a'b", ["x", "y"], "nobody"]
+
+
+@pytest.mark.parametrize("value", VALUES)
+@pytest.mark.parametrize("widget", WIDGETS.values(), ids=WIDGETS)
+def test_a_list_to_choose_from_looks_as_django_draws_it(widget, value):
+    assert drawn(widget, value, Renderer()) == drawn(widget, value, DjangoTemplates())
+
+
+def test_text_from_people_stays_text():
+    widget = forms.Select(choices=[("<b>", "<script>")])
+
+    assert "<script>" not in drawn(widget, "<b>", Renderer())
