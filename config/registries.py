@@ -24,6 +24,8 @@ HARDSHIP_HELPED: list[str] = []
 
 # What a visitor's matter may become at the one-stop desk, in the order of its page.
 DESK_MATTERS = [
+    "niudai.assistance.hardship.doors.FILE",
+    "niudai.assistance.aid.doors.AID",
     "niudai.disputes.doors.DISPUTE",
     "niudai.disputes.doors.LEGAL_AID",
     "niudai.membership.doors.JOINING",

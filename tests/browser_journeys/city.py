@@ -21,8 +21,8 @@ from niudai.portal.joining_questions import JOINING
 from niudai.portal.questions import QUESTIONS
 from niudai.rulebook.models import EnteredRule
 from niudai.rulebook.rules import all_rules
-from tests.browser_journeys.hardship import HARDSHIP
 from tests.browser_journeys import households
+from tests.browser_journeys.hardship import HARDSHIP
 from tests.browser_journeys.money import MONEY
 from tests.browser_journeys.network import CITY_WIDE, NETWORK
 

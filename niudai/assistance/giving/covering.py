@@ -13,7 +13,11 @@ from niudai.assistance.hardship.models import HardshipFile
 
 DIGITS = re.compile(r"\d{5,}")
 HOUSE = re.compile(r"\d+\s*(号|室|栋|幢|单元)")
-SCHOOL = re.compile(r"[\u4e00-\u9fff]{2,}(小学|中学|大学|学院|幼儿园|学校|职校|技校)")
+# A school by its name; “上大学” and “小学生” name none.
+SCHOOL = re.compile(
+    r"[\u4e00-\u9fff]{2,}(?<![上读念考入升在名个位的])"
+    r"(小学|中学|大学|学院|幼儿园|学校|职校|技校)(?!生)"
+)
 # Illnesses as the code table of health names them, and what people say.
 ILLNESS = re.compile(
     r"癌|肿瘤|白血病|尿毒症|透析|艾滋|肝炎|精神病|抑郁|精神分裂|瘫痪|脑瘫|肺结核|糖尿病|心脏病|中风"

@@ -21,9 +21,11 @@ from niudai.office.demo.agreements import sign
 from niudai.office.demo.aid import help_households
 from niudai.office.demo.cases import STORIES, tell_all
 from niudai.office.demo.city import City
+from niudai.office.demo.desk import receive_visitors
 from niudai.office.demo.firms import INDUSTRIES, lay_out
 from niudai.office.demo.formations import WAY, tell_formations
 from niudai.office.demo.funds import move_money
+from niudai.office.demo.giving import give_and_take
 from niudai.office.demo.hardship import tell_hardship
 from niudai.office.demo.joinings import tell_joinings
 from niudai.office.demo.keeping import tell_keeping
@@ -43,6 +45,7 @@ from niudai.office.demo.units import (
     seats,
     workplace,
 )
+from niudai.office.demo.warmth import warm_up
 from niudai.organisations.actions.divisions import load_divisions
 from niudai.organisations.actions.federation import set_up_federation
 from niudai.organisations.division_file import read_divisions
@@ -146,6 +149,10 @@ class Builder:
         yield Step("hardship files kept", done, done)
         done = help_households(self.city.federation, self.chance, self.today)
         yield Step("applications for aid", done, done)
+        done = receive_visitors(self.chance, self.today)
+        done += warm_up(self.city.federation, self.chance, self.today)
+        done += give_and_take(self.city.federation, self.chance, self.today)
+        yield Step("visitors, visits and needs", done, done)
 
     def seats_of_demo(self) -> list[Seat]:
         """Everybody who works where there is a union, and some at the villages themselves."""

@@ -6,13 +6,15 @@ import pytest
 
 from niudai.access.permissions import Role
 from niudai.assistance.desk import actions
+from niudai.assistance.desk.actions.moving import visitor_of
 from niudai.assistance.desk.models import Stage
+from niudai.assistance.hardship.models import HardshipFile
 from niudai.casework.doors import doors
 from niudai.disputes.models import Dispute, Referral
 from niudai.kernel.refused import Refused
 from niudai.membership.models import Joining
 from tests.assistance.desk.conftest import received, somebody
-from tests.factories import BodyFactory
+from tests.factories import BodyFactory, HardshipFileFactory
 
 
 def dispute_facts(town):
@@ -55,6 +57,28 @@ def test_an_application_to_join_is_taken_with_name_and_phone(station, town, cler
     joining = Joining.objects.get()
     assert (joining.name, joining.phone, joining.pk) == ("甄来访", "13800000001", case.opened_id)
     assert doors()["joining"].standing(joining.pk, clerk).stage == "Waiting"
+
+
+def test_a_hardship_file_is_begun_with_the_visitor_as_worker(station, village, clerk):
+    facts = {"organisation": village, "number": "320281199003074510"}
+
+    case = actions.route(received(station, clerk), doors()["hardship"], facts=facts, by=clerk)
+
+    file = HardshipFile.objects.get()
+    assert (file.worker.name, file.worker.phone) == ("甄来访", "13800000001")
+    assert doors()["hardship"].standing(case.opened_id, clerk).stage == "Draft"
+
+
+def test_aid_is_asked_for_from_the_file_the_phone_leads_to(station, village, clerk):
+    file = HardshipFileFactory(organisation=village)
+    case = received(station, clerk, phone="13800000003")
+    form = doors()["aid"].form(None, visitor=visitor_of(case), actor=clerk)
+    assert list(form.fields["file"].queryset) == [file]
+
+    facts = {"file": file, "kind": "living", "asked_fen": 100_000}
+    case = actions.route(case, doors()["aid"], facts=facts, by=clerk)
+
+    assert doors()["aid"].standing(case.opened_id, clerk).reference.startswith("澄周救")
 
 
 def test_legal_help_opens_a_referral(station, clerk):

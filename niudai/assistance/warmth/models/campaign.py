@@ -26,14 +26,17 @@ class Stage(models.TextChoices):
 
 class CampaignQuerySet(models.QuerySet["Campaign"]):
     def visible_to(self, actor: Actor) -> Self:
-        """Campaigns of the place, and those from above in which a union of the place has a share.
+        """Campaigns of the place, and those from above with a share or an object in the place.
 
         What lies above stays above: of such a campaign one sees its name, days, and the own share.
         """
         if not actor.may(Permission.WARMTH_VIEW):
             return self.none()
         shared = Share.objects.visible_to(actor).values("campaign")
-        return self.filter(beneath(actor) | Q(pk__in=shared))
+        listed = self.model._default_manager.filter(beneath(actor, "targets__organisation"))
+        return self.filter(
+            beneath(actor) | Q(pk__in=shared) | Q(pk__in=listed.order_by().values("pk"))
+        )
 
 
 class Campaign(Case):
