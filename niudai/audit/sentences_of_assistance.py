@@ -21,6 +21,7 @@ ACTS_OF_ASSISTANCE: dict[str, str | Promise] = {
     "hardship.copies_in_step": _("Paper and electronic copy agree again"),
     "hardship.correct": _("The form was filled in or corrected"),
     "hardship.correct_member": _("Facts of somebody of the household were corrected"),
+    "hardship.decide_anew": _("Decided anew after an objection"),
     "hardship.declare": _("What was declared was entered"),
     "hardship.destroy": _("The file was destroyed"),
     "hardship.dismiss_objection": _("The objection was dismissed"),

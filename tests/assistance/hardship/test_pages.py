@@ -82,7 +82,7 @@ def test_a_paper_is_opened_only_by_who_handles_files(at_desk, decided, city, peo
     assert "肝" not in paper.name and paper.kind == "diagnosis"
     opened = client.get(reverse("attachment", args=[paper.pk]))
     assert opened.status_code == 200
-    opened.close()
+    assert b"".join(opened.streaming_content) == png
     leader = at_desk(city, Role.LEADER)
     assert leader.get(reverse("attachment", args=[paper.pk])).status_code == 404
 

@@ -164,7 +164,9 @@ def put_off(file: HardshipFile, move: Move, round_: str, *, by: Actor) -> Hardsh
     document = suspension_at(file)
     file = advance(file, move, by=by, document=str(document))
     if document:
-        Deferral.objects.create(
-            file=file, suspension=document, round=round_, put_off_on=timezone.localdate()
-        )
+        Deferral.objects.update_or_create(
+            file=file, round=round_, defaults={
+                "suspension": document, "put_off_on": timezone.localdate(), "made_up_on": None
+            },
+        )  # fmt: skip
     return file
