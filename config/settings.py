@@ -124,7 +124,6 @@ FORMAT_MODULE_PATH = ["niudai.kernel.formats"]
 
 # --- the federation ----------------------------------------------------------------------
 NIUDAI_PLACE = secret("NIUDAI_PLACE", demo="320281")  # division code the rulebook starts from
-# A folder with the county's own rules; the demo city decides under invented ones.
 NIUDAI_LOCAL_RULES = secret("NIUDAI_LOCAL_RULES", demo="")  # folder of the county's own rules
 
 # --- sign-in: the rest, the same everywhere, stands in config/sign_in.py -------------------
