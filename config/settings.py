@@ -114,10 +114,7 @@ FORMAT_MODULE_PATH = ["niudai.kernel.formats"]
 
 # --- the federation ----------------------------------------------------------------------
 NIUDAI_PLACE = secret("NIUDAI_PLACE", demo="320281")  # division code the rulebook starts from
-# A folder with the county's own rules; the demo city decides under invented ones.
-NIUDAI_LOCAL_RULES = secret(
-    "NIUDAI_LOCAL_RULES", demo=str(BASE_DIR / "niudai/office/demo/data/rules") if DEMO else ""
-)
+NIUDAI_LOCAL_RULES = secret("NIUDAI_LOCAL_RULES", demo="")  # folder of the county's own rules
 
 # --- sign-in: the rest, the same everywhere, stands in config/sign_in.py -------------------
 # Who must have a second factor before anything else; the demo city does without.
