@@ -107,6 +107,6 @@ def money_free(source):
 @pytest.mark.django_db
 class TestAid(TestCase, Aid.TestCase):
     settings = settings(
-        max_examples=8, stateful_step_count=12, deadline=None,
+        max_examples=4, stateful_step_count=10, deadline=None,
         suppress_health_check=list(HealthCheck),
     )  # fmt: skip
