@@ -221,18 +221,17 @@ def plant(place: Place) -> None:
 
 
 def plant_rules(place: Place, today: date) -> None:
-    """Rows of the rulebook wait for their second person: they apply to nobody."""
+    """Rows of the rulebook wait for their second person: the same two for everybody."""
     paper = {
         "rule_id": "DIBAO-URBAN", "jurisdiction": "CN", "valid_from": today, "valid_to": today,
-        "document": f"核查〔{place.code}〕1 号", "issuer": "核查机关", "seen_on": today,
-        "entered_by": "核查",
+        "document": "核查 1 号", "issuer": "核查机关", "seen_on": today, "entered_by": "核查",
     }  # fmt: skip
-    pattern = from_files().by_name["DIBAO-URBAN"][0]
+    frame = frame_of(from_files().by_name["DIBAO-URBAN"][0])
     place.planted |= {
-        "entered_rule": EnteredRule.objects.create(
-            **paper, frame=frame_of(pattern), parameters={"fen": 1}
-        ),
-        "suspension": Suspension.objects.create(**paper),
+        "entered_rule": EnteredRule.objects.get_or_create(
+            **paper, defaults={"frame": frame, "parameters": {"fen": 1}}
+        )[0],
+        "suspension": Suspension.objects.get_or_create(**paper)[0],
     }
 
 
