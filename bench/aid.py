@@ -208,7 +208,7 @@ def plant_lines(
     show(
         "aid.aidapplication", Permission.AID_VIEW,
         ((case, place, reference_of(case), f"生活救助：{name}", "closed" if batch else "approved",
-          "Received" if batch else "Approved", on if batch else None)
+          "Receipt confirmed" if batch else "Approved", on if batch else None)
          for case, (_source, batch, (_file, place, name, _number), _kind, _fen, on)
          in zip(cases, rows, strict=True)), "/office/aid/",
     )  # fmt: skip

@@ -7,6 +7,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from config.environment import database, flag, secret, words
+from config.pages import *  # noqa: F403 settings that no machine changes
 from config.registries import *  # noqa: F403 what the parts of the house hand to each other
 from config.sign_in import *  # noqa: F403 settings that no machine changes
 
@@ -97,26 +98,6 @@ WSGI_APPLICATION = "config.wsgi.application"
 AUTH_USER_MODEL = "access.User"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-TEMPLATES = [
-    {
-        "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "APP_DIRS": True,
-        "OPTIONS": {
-            "context_processors": [
-                "django.template.context_processors.request",
-                "django.contrib.auth.context_processors.auth",
-                "django.contrib.messages.context_processors.messages",
-                "django.template.context_processors.i18n",
-                "niudai.office.frame.frame",
-            ],
-            "builtins": ["template_partials.templatetags.partials"],
-            "libraries": {"i18n": "niudai.kernel.templatetags.words"},
-        },
-    },
-]
-FORM_RENDERER = "niudai.kernel.choosing.Renderer"
-SILENCED_SYSTEM_CHECKS = ["templates.W003"]  # our `i18n` stands in the place of Django's
-
 DATABASES = {"default": database(f"sqlite:///{VAR_DIR / 'niudai.sqlite3'}")}
 
 CACHES = {
@@ -133,10 +114,7 @@ FORMAT_MODULE_PATH = ["niudai.kernel.formats"]
 
 # --- the federation ----------------------------------------------------------------------
 NIUDAI_PLACE = secret("NIUDAI_PLACE", demo="320281")  # division code the rulebook starts from
-# A folder with the county's own rules; the demo city decides under invented ones.
-NIUDAI_LOCAL_RULES = secret(
-    "NIUDAI_LOCAL_RULES", demo=str(BASE_DIR / "niudai/office/demo/data/rules") if DEMO else ""
-)
+NIUDAI_LOCAL_RULES = secret("NIUDAI_LOCAL_RULES", demo="")  # folder of the county's own rules
 
 # --- sign-in: the rest, the same everywhere, stands in config/sign_in.py -------------------
 # Who must have a second factor before anything else; the demo city does without.

@@ -206,7 +206,7 @@ class RequestForm(MoveForm):
 
 
 class PermitForm(MoveForm):
-    document = forms.CharField(label=_("Number of the document"), max_length=60)
+    document = forms.CharField(label=_("Document number"), max_length=60)
     permitted_on = day_field(_("Decided on"))
 
 
@@ -288,7 +288,7 @@ class ReportForm(MoveForm):
 
 
 class ApproveForm(MoveForm):
-    document = forms.CharField(label=_("Number of the document"), max_length=60)
+    document = forms.CharField(label=_("Document number"), max_length=60)
     approved_on = day_field(_("Approved on"))
 
 
@@ -315,7 +315,7 @@ class WithdrawForm(MoveForm):
 
 
 class CarryOutForm(MoveForm):
-    document = forms.CharField(label=_("Number of the document"), max_length=60)
+    document = forms.CharField(label=_("Document number"), max_length=60)
     decided_on = day_field(_("Decided on"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -22,6 +22,7 @@ from niudai.rulebook.rule import Confidence, Extension, Rule, Status
 
 # The edition this request works with; [] while nobody asked yet, None outside a request.
 SEEN: ContextVar[list[str] | None] = ContextVar("edition", default=None)
+MIGRATED: set[object] = set()  # databases in which the table was seen: it does not go away
 
 
 def edition() -> str:
@@ -35,19 +36,27 @@ def edition() -> str:
 
 
 def asked_edition() -> str:
+    if connection.settings_dict["NAME"] in MIGRATED:
+        return kept_edition()
     if not database_exists():
         return ""
     # A failed query would spoil the caller's transaction: a savepoint keeps it whole.
     guard = transaction.atomic() if connection.in_atomic_block else nullcontext()
     try:
         with guard:
-            return Edition.objects.filter(pk=1).values_list("token", flat=True).first() or ""
+            found = kept_edition()
     except ProgrammingError:
         return ""
     except OperationalError as error:
         if connection.vendor == "sqlite" and "no such table" in str(error):
             return ""
         raise
+    MIGRATED.add(connection.settings_dict["NAME"])
+    return found
+
+
+def kept_edition() -> str:
+    return Edition.objects.filter(pk=1).values_list("token", flat=True).first() or ""
 
 
 def turn_edition() -> None:

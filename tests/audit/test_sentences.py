@@ -4,6 +4,8 @@ import ast
 
 from django.apps import apps
 
+from niudai.assistance.hardship.procedure import FILE_MOVES
+from niudai.assistance.hardship.procedure.filing import dismiss, restart
 from niudai.audit.sentences import KINDS, SENTENCES
 from niudai.disputes import procedure, referral_procedure
 from niudai.formation import procedure as formation
@@ -15,12 +17,14 @@ MOVES = {
     "formation": (
         *formation.FORMATION_MOVES, *formation.REGISTRATION_MOVES, *formation.ENDING_MOVES,
     ),
+    "hardship": (*FILE_MOVES, dismiss(""), restart("")),
     "funds": (*funds.SOURCE_MOVES, *funds.BATCH_MOVES),
 }  # fmt: skip
 # Made by the mechanism itself: openings, a change of holder, what a transfer does.
 OTHERS = {
     "disputes.apply", "disputes.advise", "disputes.hold", "disputes.take", "disputes.give_back",
     "disputes.resume", "formation.hold", "funds.hold",
+    "hardship.apply", "hardship.hold", "hardship.take_down",
     "membership.joining_admitted", "membership.joining_refused", "membership.joining_withdrawn",
 }  # fmt: skip
 

@@ -21,6 +21,7 @@ from niudai.portal.joining_questions import JOINING
 from niudai.portal.questions import QUESTIONS
 from niudai.rulebook.models import EnteredRule
 from niudai.rulebook.rules import all_rules
+from tests.browser_journeys import households
 from tests.browser_journeys.hardship import HARDSHIP
 from tests.browser_journeys.money import MONEY
 from tests.browser_journeys.network import CITY_WIDE, NETWORK
@@ -65,6 +66,7 @@ class City:
 
 # Pages of a browser that holds something.
 HOLDERS = {
+    **households.HOLDERS,
     "fund_line_reveal": "finance",
     **dict.fromkeys(("question", "check", "leave_draft", "elsewhere"), "draft"),
     **dict.fromkeys(
@@ -127,6 +129,7 @@ LOOKS: dict[str, Callable[[City], Any]] = {
     **MONEY,
     **NETWORK,
     **HARDSHIP,
+    **households.HOUSEHOLDS,
     **all_of(
         lambda city: {"pk": city.posts["village"].user_id},
         "account", "appointment_new", "account_password", "account_second_factor",

@@ -28,6 +28,7 @@ from niudai.office.demo.keeping import tell_keeping
 from niudai.office.demo.rules import enter_rules
 from niudai.rulebook.models import Suspension
 from tests.browser_journeys.city import BACKEND, READERS, City, first
+from tests.browser_journeys.households import plant_households
 from tests.browser_journeys.network import plant_network, plant_sheets
 from tests.portal.conftest import PHONE, Worker, png
 from tests.portal.newcomer import ANSWERS, Newcomer
@@ -53,6 +54,7 @@ def populate() -> City:
     plant_referrals(made)
     plant_worker(made)
     plant_newcomers(made)
+    plant_households(made)
     plant_odds_and_ends(made)
     plant_network(city, chance, today)
     made.planted |= plant_sheets(town, posts["town"].actor())

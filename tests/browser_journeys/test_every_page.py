@@ -139,7 +139,10 @@ def is_page(asked: Any) -> bool:
     """Whether there is something to look at: not a form's target, a file or a part of a page."""
     if asked.status_code == 405:
         return False
-    if not asked.headers.get("Content-Type", "").startswith("text/html"):
+    kind = asked.headers.get("Content-Type", "")
+    if kind.startswith(("application/json", "text/javascript")):
+        return False  # an answer for a script, or a script itself
+    if not kind.startswith("text/html"):
         assert asked.status_code == 200
         assert "attachment" in asked.headers["Content-Disposition"]
         asked.close()

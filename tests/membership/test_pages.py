@@ -143,6 +143,18 @@ def test_a_transfer_goes_from_desk_to_desk(member, yard, mill_desk, yard_desk):
     assert mill_desk.get(url("person", member.pk)).status_code == 404
 
 
+def test_the_page_says_why_a_membership_is_kept_and_the_end_is_said_once(
+    member, mill_desk, mill_officer
+):
+    def stay():
+        return shown(mill_desk.get(member.get_absolute_url())).split('id="membership"')[1]
+
+    actions.keep(member, reason="unit_closed", by=mill_officer)
+    assert "Unit ended" in stay()
+    actions.end_membership(member, status="withdrawn", reason="本人申请", by=mill_officer)
+    assert stay().lower().count("withdrawn") == 1
+
+
 def test_a_member_kept_elsewhere_is_asked_for_by_name_and_number(member, yard, yard_desk):
     facts = {"name": "甄示例", "number": NUMBERS[1], "target": yard.name, "reason": "换了工作"}
     assert "No member with this name" in shown(yard_desk.post(url("transfer_ask"), facts))

@@ -19,8 +19,9 @@ def rows_of(asked: Asked) -> Any:
 
 def head(asked: Asked) -> list[str]:
     return [
-        _("Number"), _("Recipient"), _("Kind"), _("Group"), _("Track"), _("Union"), _("Stage"),
-        _("Received on"), _("What happened"), _("Asked for (yuan)"), _("Approved (yuan)"),
+        _("Number"), _("Who gets it"), _("Kind"), _("Group of people"), _("Track"), _("Union"),
+        _("Stage"), _("Received on"), _("Cause for asking"), _("Asked for (yuan)"),
+        _("Approved (yuan)"),
         _("Approved by"), _("Decided on"), _("Source"),
     ]  # fmt: skip
 

@@ -61,7 +61,7 @@ class WhoForm(KindForm):
     name = forms.CharField(label=_("Name"), max_length=50)
     number = forms.CharField(label=_("Identity number"), max_length=30)
     phone = forms.CharField(label=_("Phone"), max_length=30, required=False)
-    group = forms.ChoiceField(label=_("Group"), choices=groups_without_file)
+    group = forms.ChoiceField(label=_("Group of people"), choices=groups_without_file)
     field_order = ("name", "number", "phone", "group", "organisation", "kind")
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:

@@ -4,7 +4,7 @@ The layout is data, in the words of the form; nothing of it is translated.
 """
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -131,7 +131,11 @@ def per_head(file: HardshipFile) -> int:
     return income(file) // 12 // (len(file.household) or 1)
 
 
-COVER = {"number": masked_identity, "phone": masked_phone, "card": masked}
+COVER: dict[str, Callable[[str], str]] = {
+    "number": masked_identity,
+    "phone": masked_phone,
+    "card": masked,
+}
 RECKONED = {
     "income_fen": income,
     "other_income_fen": other_income,

@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from niudai.access.actor import Actor
-from niudai.assistance.hardship.models import IN_FORCE, Exit, HardshipFile, Member, Stage
+from niudai.assistance.hardship.models import IN_FORCE, Exit, HardshipFile, Stage
 from niudai.kernel.paths import STEP, within
 from niudai.organisations.models import Organisation
 
@@ -92,7 +92,9 @@ def to_be_reviewed(asked: Asked) -> Rows:
 
 
 def people(rows: Rows) -> int:
-    return Member.objects.filter(file__in=rows, until=None).count()
+    """Everybody of these households, counted from the files the reader sees."""
+    living = Count("members", filter=Q(members__until=None))
+    return int(rows.order_by().aggregate(people=living)["people"])
 
 
 FIGURES = {
@@ -106,7 +108,7 @@ FIGURES = {
                _("Left between the two days by the rule of exit."), lifted),
         Figure("relieved", _("Relieved"),
                _("Left between the two days, held by the safety net."), relieved),
-        Figure("cancelled", _("Cancelled"),
+        Figure("cancelled", _("Taken off the files"),
                _("Left between the two days by death, retirement, transfer or false data."),
                cancelled),
         Figure("review-due", _("To be reviewed"), _("Waiting for the review today."),

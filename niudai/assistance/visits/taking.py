@@ -72,10 +72,21 @@ def home(file: HardshipFile, *, by: Actor) -> dict[str, Any]:
 @transaction.atomic
 def keep(file: HardshipFile, *, photos: list[UploadedFile], by: Actor, **visit: Any) -> None:
     """Record a visit with its photos. The phone's own number decides: sent twice, kept once."""
-    if Survey.objects.filter(client_id=visit["client_id"], file=file).exists():
+    if before := Survey.objects.filter(client_id=visit["client_id"], file=file).first():
+        refuse_changed(before, visit)
         return
     if len(photos) > PHOTOS:
         raise Refused(_("At most %(most)d photos of a visit.") % {"most": PHOTOS})
     file = actions.survey(file, **visit, by=by)
     for photo in photos:
         attach(file, photo, by=by, kind="survey")
+
+
+def refuse_changed(kept: Survey, visit: dict[str, Any]) -> None:
+    """Sent, the answer lost on the way, changed and sent again: nobody overwrites what was kept."""
+    told = (visit["findings"], visit["conclusion"])
+    if told != (kept.findings, kept.conclusion):
+        raise Refused(
+            _("This visit was taken before with other words. What the office has stays: add what "
+              "changed as a note to the file.")
+        )  # fmt: skip

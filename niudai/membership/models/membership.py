@@ -14,6 +14,7 @@ from niudai.kernel.paths import PathField, within
 from niudai.kernel.personal import LookupField, SealedField, lookups
 from niudai.membership.models.person import Person
 from niudai.organisations.models import Organisation
+from niudai.rulebook.codes import name_of
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
@@ -89,6 +90,11 @@ class Membership(Labelled):
 
     def __str__(self) -> str:
         return f"{self.organisation} · {self.get_status_display()}"
+
+    @property
+    def reason_name(self) -> str:
+        """Why it is kept or was moved; nothing where the status says it already."""
+        return "" if self.reason == self.status else name_of("membership_reason", self.reason)
 
 
 class TransferQuerySet(models.QuerySet["MembershipTransfer"]):

@@ -4,7 +4,7 @@ import pytest
 from django.test import override_settings
 
 from niudai.assistance.hardship import actions
-from niudai.assistance.hardship.models import HardshipFile, Opinion, Stage
+from niudai.assistance.hardship.models import HardshipFile, Objection, Opinion, Stage
 from niudai.assistance.hardship.procedure.filing import APPROVE
 from niudai.audit.models import Entry
 from niudai.kernel.refused import Refused
@@ -130,3 +130,20 @@ def test_a_round_put_off_by_a_document_is_listed_until_it_is_made_up_for(decided
 
     actions.make_up(deferral, how="7月1日至5日在公告栏补公示，无异议", on=ago(0), by=people.city)
     assert file.deferrals.get().made_up_on == ago(0)
+
+
+def test_an_objection_that_changes_the_household_makes_the_county_decide_anew(decided, people):
+    file = actions.publish_county(decided, **POSTED, by=people.city)
+    actions.raise_objection(file, facts="父亲有退休金", anonymous=True, by=people.unit)
+    objection = Objection.objects.get()
+    actions.add_money(file, side="income", item="pension", amount_fen=1_800_000, by=people.helper)
+    with pytest.raises(Refused, match="permission"):
+        actions.restart_publicity(objection, finding="属实", by=people.visitor)
+
+    file = actions.restart_publicity(objection, finding="属实，已更正", by=people.helper)
+
+    assert (file.stage, file.category) == (Stage.COUNTY_PUBLICITY, "relative")
+    assert file.publicities.get(ended_on=None).shown["category"] == "relative"
+    assert Entry.objects.get(action="hardship.decide_anew").changes["category"] == [
+        "deep", "relative",
+    ]  # fmt: skip

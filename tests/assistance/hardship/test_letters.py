@@ -3,6 +3,7 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.urls import reverse
 
 from niudai.access.permissions import Role
 from niudai.assistance.hardship.blanks import BLANKS, SAMPLE
@@ -38,7 +39,7 @@ def test_the_office_replaces_a_template(db):
     client = Client(headers={"accept-language": "en"})
     client.force_login(post.user, BACKEND)
     kind = "hardship-application"
-    assert kind in client.get("/office/letter-templates/").content.decode()
+    assert kind in client.get(reverse("letter_templates")).content.decode()
     own = SimpleUploadedFile("own.docx", LETTERS[kind].shipped.read_bytes())
-    client.post(f"/office/letter-templates/{kind}/new/", {"file": own})
+    client.post(reverse("letter_template_new", args=[kind]), {"file": own})
     assert LetterTemplate.objects.get().kind == kind

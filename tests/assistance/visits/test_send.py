@@ -43,6 +43,15 @@ def test_sent_twice_it_is_kept_once_with_its_photos(visitor, file):
     assert file.item.attachments.filter(kind="survey").count() == 1
 
 
+def test_sent_again_with_other_words_it_is_not_overwritten(visitor, file):
+    number = str(uuid4())
+    sent(visitor, file, client_id=number)
+    answer = sent(visitor, file, client_id=number, conclusion="后来改了")
+
+    assert answer.status_code == 409
+    assert Survey.objects.get().conclusion == "情况属实"
+
+
 def test_a_file_that_moved_on_is_a_sentence_and_leaves_nothing(visitor, file, people):
     actions.withdraw(file, by=people.worker)
     answer = sent(visitor, file)

@@ -28,7 +28,7 @@ class Stage(models.TextChoices):
     """Machine 10.2 of the reference."""
 
     DRAFT = "draft", _("Draft")
-    SUBMITTED = "submitted", _("Asked for")
+    SUBMITTED = "submitted", _("Aid asked for")
     UNIT_OPINION = "unit_opinion", _("Opinion of the unit")
     TOWN_CHECKED = "town_checked", _("Checked by the town")
     COUNTY_REVIEWED = "county_reviewed", _("Reviewed by the county")
@@ -38,7 +38,7 @@ class Stage(models.TextChoices):
     SCHEDULED = "scheduled", _("About to be paid")
     PAID = "paid", _("Paid or given")
     BANK_REJECTED = "bank_rejected", _("Returned by the bank")
-    CLOSED = "closed", _("Received")
+    CLOSED = "closed", _("Receipt confirmed")
     RETURNED = "returned", _("Returned for completion")
     REFUSED = "refused", _("No aid")
     WITHDRAWN = "withdrawn", _("Withdrawn")
@@ -121,7 +121,7 @@ class AidApplication(Case):
         Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     group = models.CharField(_("group"), max_length=20)  # code table fund_group
-    name = models.CharField(_("recipient"), max_length=50)
+    name = models.CharField(_("who gets it"), max_length=50)
     number = SealedField(_("identity number"), blank=True)
     number_key = LookupField("number")
     phone = SealedField(_("phone"), blank=True)

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from niudai.access.actor import Actor
+from niudai.access.permissions import Permission
 from niudai.assistance.hardship import notices
 from niudai.assistance.hardship.actions.checking import end_what_hangs
 from niudai.assistance.hardship.actions.intake import numbered
@@ -21,12 +22,15 @@ from niudai.assistance.hardship.guards.decision import (
     CATEGORIES,
     exclusions_of,
     not_overridable,
+    undecidable,
+    without_category,
 )
 from niudai.assistance.hardship.guards.form import refuse_if
 from niudai.assistance.hardship.guards.separation import refuse_same_person
 from niudai.assistance.hardship.models import HardshipFile
 from niudai.assistance.hardship.procedure.filing import APPROVE, ENTER, REFUSE_DECISION
 from niudai.assistance.hardship.reckoning import kept
+from niudai.audit.log import record
 from niudai.casework.moves import advance, locked, timely
 from niudai.kernel.paths import STEP
 from niudai.kernel.refused import Refused
@@ -73,6 +77,22 @@ def approve(
     say(file, APPROVE.name, "\n".join(filter(None, words)), on=day, place=place, by=by)
     notices.answered(file)
     return file
+
+
+def decide_anew(file: HardshipFile, *, by: Actor) -> None:
+    """The household changed while the decision hung out: what was decided is reckoned again."""
+    by.must(Permission.HARDSHIP_DECIDE, at=file.organisation.path)
+    today = timezone.localdate()
+    answer, reckoned = kept(file, on=today)
+    refuse_if(undecidable(answer) or without_category(answer))
+    excluded = [each["rule"] for each in exclusions_of(answer)]
+    if set(excluded) - set(file.reckoned.get("excluded", [])):
+        raise Refused(_("The household is excluded now: uphold the objection without a file."))
+    before, found = file.category, str(answer.more["category"])
+    file.category, file.rule_key, file.decided_on = found, answer.rule.key, today
+    file.reckoned = reckoned | {"computed": found, "excluded": excluded, "decided_by": by.name}
+    file.save(update_fields=["category", "rule_key", "decided_on", "reckoned"])
+    record("hardship.decide_anew", file, by=by, category=[before, found], rule=file.rule_key)
 
 
 def refuse_excluded(answer: Answer, override: str, *, by: Actor) -> str:

@@ -138,7 +138,7 @@ def add_money(
         file=file, member=member, side=side, item=item, amount_fen=amount_fen, back_fen=back_fen,
         proof=proof.strip(),
     )  # fmt: skip
-    record("hardship.add_money", file, by=by, side=side, item=item, amount_fen=amount_fen,
+    record("hardship.add_money", file, by=by, side=side, amount_fen=amount_fen,
            back_fen=back_fen)  # fmt: skip
     return line
 
@@ -146,7 +146,7 @@ def add_money(
 @transaction.atomic
 def remove_money(line: MoneyLine, *, by: Actor) -> HardshipFile:
     file = written_on(line.file, by=by)
-    record("hardship.remove_money", file, by=by, side=line.side, item=line.item,
+    record("hardship.remove_money", file, by=by, side=line.side,
            amount_fen=line.amount_fen, back_fen=line.back_fen)  # fmt: skip
     line.delete()
     return file

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from niudai.access.actor import Actor
 from niudai.assistance.hardship import notices
 from niudai.assistance.hardship.actions.checking import end_what_hangs
+from niudai.assistance.hardship.actions.deciding import decide_anew
 from niudai.assistance.hardship.actions.publishing import hang
 from niudai.assistance.hardship.actions.speaking import say
 from niudai.assistance.hardship.actions.writing import is_worker, stated
@@ -89,6 +90,8 @@ def restart_publicity(objection: Objection, *, finding: str, by: Actor) -> Hards
     refuse_open(file)
     before = objection.publicity
     today = timezone.localdate()
+    if before.round == Publicity.Round.COUNTY:
+        decide_anew(file, by=by)
     file = advance(file, restart(stage_of_publicity(file)), by=by)
     Publicity.objects.filter(pk=before.pk).update(
         ended_on=today, result=_("begun anew after an objection")

@@ -82,9 +82,9 @@ def masked_line(file: HardshipFile, round_: str, *, day: date, telephone: str) -
     """Only what domain 1.12 allows: never number, address, card, illness, children."""
     running = period(file)
     pattern = publicity_rule(file).parameters.get("name_pattern", "ends")
-    hanging = Publicity.objects.filter(
-        file__organisation=file.organisation, round=round_, ended_on=None
-    )
+    hanging = Publicity.objects.filter(round=round_, ended_on=None)
+    if round_ == Round.UNIT:
+        hanging = hanging.filter(file__organisation=file.organisation)
     return {
         "serial": hanging.count() + 1, "name": public_name(file.name, pattern),
         "unit": str(file.employer or file.employer_said or file.organisation),
@@ -164,7 +164,9 @@ def put_off(file: HardshipFile, move: Move, round_: str, *, by: Actor) -> Hardsh
     document = suspension_at(file)
     file = advance(file, move, by=by, document=str(document))
     if document:
-        Deferral.objects.create(
-            file=file, suspension=document, round=round_, put_off_on=timezone.localdate()
-        )
+        Deferral.objects.update_or_create(
+            file=file, round=round_, defaults={
+                "suspension": document, "put_off_on": timezone.localdate(), "made_up_on": None
+            },
+        )  # fmt: skip
     return file

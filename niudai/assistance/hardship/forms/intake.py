@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from niudai.access.actor import Actor
@@ -288,7 +288,7 @@ class ConsentForm(Styled):
             if value != Consent.Kind.GUARDIAN and not standing(file, value)
         ]  # fmt: skip
         self.fields["kind"].choices = open_kinds + [
-            (key, _now("Guardian for %(name)s") % {"name": child.name})
+            (key, gettext("Guardian for %(name)s") % {"name": child.name})
             for key, child in self.children.items()
         ]
         self.fields["given_by"].initial = file.name

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from niudai.access.actor import Actor
+from niudai.access.permissions import Permission
 from niudai.assistance.hardship.forms.choices import any_of
 from niudai.assistance.hardship.models import Stage
 from niudai.kernel.forms import Styled
@@ -36,3 +37,5 @@ class FileFilters(Styled):
         super().__init__(*args, **kwargs)
         towns = Organisation.objects.visible_to(actor).filter(kind__in=TOWNS)
         self.fields["town"].queryset = towns
+        if not actor.may(Permission.HARDSHIP_SENSITIVE):
+            del self.fields["cause"]  # it may name an illness

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from niudai.access.actor import Actor
@@ -131,7 +131,7 @@ class ApproveForm(MoveForm):
 
     category = forms.ChoiceField(
         label=_("Category"), required=False,
-        choices=lambda: [("", _now("as reckoned"))]
+        choices=lambda: [("", gettext("as reckoned"))]
         + [(value, name_of("hardship_category", value)) for value in CATEGORIES],
     )  # fmt: skip
     reason = LongField(

@@ -38,7 +38,7 @@ class Stage(models.TextChoices):
     EXIT_PROPOSED = "exit_proposed", _("Exit proposed")
     LIFTED = "lifted", _("Lifted out of hardship")
     RELIEVED = "relieved", _("Relieved")
-    CANCELLED = "cancelled", _("Cancelled")
+    CANCELLED = "cancelled", _("Taken off the files")
     LOOK_BACK = "look_back", _("Looked back on")
     ARCHIVED = "archived", _("Archived")
     DESTROYED = "destroyed", _("Destroyed")
@@ -132,8 +132,9 @@ class HardshipFile(Case):
     )
     # The worker and the work. Codes of the tables in rulebook/data/codes.
     employer = models.ForeignKey(
-        Employer, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
+        Employer, on_delete=models.PROTECT, null=True, blank=True, related_name="+",
+        verbose_name=_("employer"),
+    )  # fmt: skip
     employer_said = models.CharField(_("employer as said"), max_length=120, blank=True)
     unit_kind = models.CharField(_("kind of unit"), max_length=10, blank=True)
     unit_condition = models.CharField(_("condition of the unit"), max_length=60, blank=True)

@@ -73,14 +73,17 @@ def hardship_publicity(request: Request, pk: int) -> HttpResponse:
     one = get_object_or_404(
         Publicity.objects.visible_to(request.actor).select_related("file__organisation"), pk=pk
     )
-    at = Q(organisation=one.file.organisation_id)
+    county = one.round == Publicity.Round.COUNTY
+    at = Q() if county else Q(organisation=one.file.organisation_id)
+    federation = one.file.above(Organisation.Kind.FEDERATION)
     rows = Publicity.objects.visible_to(request.actor).filter(
         file__in=files.filter(at), round=one.round, posted_on=one.posted_on
     )
     lines = [
         {**row.shown, "category_name": category(row.shown)} for row in rows.order_by("pk")[:500]
     ]
-    context = {"publicity": one, "lines": lines, "file": one.file}
+    context = {"publicity": one, "lines": lines, "file": one.file,
+               "union": federation if county else one.file.organisation}  # fmt: skip
     return render(request, "hardship/sheet.html", context)
 
 

@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-from django import forms
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -17,6 +16,7 @@ from niudai.assistance.hardship.forms.listing import TOWNS
 from niudai.assistance.hardship.statistics import FIGURES, Asked, Figure, by_code, by_town
 from niudai.kernel.forms import DayField, Styled
 from niudai.kernel.listing import page_of
+from niudai.organisations.forms import OrganisationChoice
 from niudai.organisations.models import Organisation
 from niudai.rulebook.codes import name_of
 
@@ -29,9 +29,7 @@ CODED = (
 class FigureFilters(Styled):
     since = DayField(label=_("From"), required=False)
     until = DayField(label=_("Until"), required=False)
-    place = forms.ModelChoiceField(
-        label=_("Town"), queryset=Organisation.objects.none(), required=False, empty_label=_("All")
-    )
+    place = OrganisationChoice(label=_("Town"), required=False, empty_label=_("All"))
 
     def __init__(self, *args: Any, actor: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -35,6 +35,7 @@ def hardship_files(request: Request) -> HttpResponse:
         "query": request.GET.urlencode(),
         "may_review": request.actor.may(Permission.HARDSHIP_REVIEW),
         "may_handle": request.actor.may(Permission.HARDSHIP_HANDLE),
+        "sees_causes": request.actor.may(Permission.HARDSHIP_SENSITIVE),
         "may_decide": request.actor.may(Permission.HARDSHIP_DECIDE),
     }  # fmt: skip
     part = "#rows" if request.headers.get("HX-Request") else ""

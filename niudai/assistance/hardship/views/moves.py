@@ -20,7 +20,7 @@ from niudai.assistance.hardship.guards.separation import hindrance
 from niudai.assistance.hardship.models import HardshipFile, Objection
 from niudai.assistance.hardship.procedure import moves_of
 from niudai.assistance.hardship.reckoning import shown
-from niudai.assistance.hardship.views.found import file_of
+from niudai.assistance.hardship.views.found import file_of, sees_all
 from niudai.assistance.hardship.views.keeping import KEEPING_PAGES
 from niudai.casework.procedure import Move
 from niudai.kernel.forms import tried
@@ -100,6 +100,7 @@ def hardship_move(request: Request, pk: int, move: str) -> HttpResponse:
         "back_label": file.reference, "verb": known.label, "basis": known.basis,
         "about": " · ".join(filter(None, (file.title, str(known.about)))),
         "missing": [*missing, *([hindered] if hindered else [])],
+        "sensitive": sees_all(request, file),
         "decision": shown(file) if move == "approve" else None,
     }  # fmt: skip
     return render(request, "hardship/move.html", context)

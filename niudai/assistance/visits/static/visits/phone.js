@@ -22,8 +22,9 @@
     await store.wipeIfEmpty();
   };
 
+  let foreign = false; // what lies here is a colleague's: it is not shown
   const show = async () => {
-    const [homes, surveys] = await Promise.all([store.homes(), store.surveys()]);
+    const [homes, surveys] = foreign ? [[], []] : await Promise.all([store.homes(), store.surveys()]);
     const begun = new Map(surveys.map((each) => [each.file, each]));
     const list = document.getElementById("homes");
     const left = surveys.filter((each) => !homes.some((home) => home.id === each.file));
@@ -56,7 +57,7 @@
     document.getElementById("none").hidden = homes.length > 0 || surveys.length > 0;
     document.getElementById("to-send").hidden = waiting.length === 0;
     document.getElementById("lies").textContent = visits.say("lies", homes.length, surveys.length);
-    document.getElementById("wipe").hidden = homes.length + surveys.length === 0;
+    document.getElementById("wipe").hidden = !foreign && homes.length + surveys.length === 0;
   };
 
   const fields = () => [...new FormData(form)].filter(([, value]) => typeof value === "string");
@@ -179,13 +180,16 @@
   document.getElementById("wipe").addEventListener("click", async () => {
     if (!confirm(visits.say("wipe"))) return;
     await store.wipe();
+    foreign = false;
     tell("wiped");
     show();
   });
 
-  await navigator.serviceWorker.register(page.dataset.worker).catch(() => null); // there already
+  if (navigator.onLine) await navigator.serviceWorker.register(page.dataset.worker).catch(() => null);
   await forget();
+  foreign = Boolean(await store.owner()) && (await visits.pass(page)).problem === "other";
   await show();
   page.hidden = false;
-  send();
+  if (foreign) tell("other");
+  else send();
 })();

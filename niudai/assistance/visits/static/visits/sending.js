@@ -1,20 +1,24 @@
 /* Finished surveys go to the office when there is a network: one tab at a time, each survey under
    its own number, so that what was sent twice is kept once. Nothing leaves the phone before the
    office has said that it has it. */
+visits.pass = async (page) => {
+  if (!navigator.onLine) return { problem: "offline" };
+  try {
+    const response = await fetch(page.dataset.pass, { redirect: "manual", cache: "no-store" });
+    if (response.type === "opaqueredirect") return { problem: "sign_in" };
+    if (!response.ok) return { problem: "no_permission" };
+    const pass = await response.json();
+    return pass.owner === await visits.store.owner() ? pass : { problem: "other" };
+  } catch {
+    return { problem: "offline" };
+  }
+};
 visits.send = (page) => navigator.locks.request("niudai-visits-send", { ifAvailable: true }, async (lock) => {
   if (!lock) return "";
   const waiting = (await visits.store.surveys()).filter((each) => each.state === "done");
   if (!waiting.length) return "";
-  let pass;
-  try {
-    const response = await fetch(page.dataset.pass, { redirect: "manual", cache: "no-store" });
-    if (response.type === "opaqueredirect") return "sign_in";
-    if (!response.ok) return "no_permission";
-    pass = await response.json();
-  } catch {
-    return "offline";
-  }
-  if (pass.owner !== await visits.store.owner()) return "other";
+  const pass = await visits.pass(page);
+  if (pass.problem) return pass.problem;
   const outcomes = [];
   for (const survey of waiting) {
     const outcome = await visits.sendOne(page, pass, survey);
@@ -25,9 +29,10 @@ visits.send = (page) => navigator.locks.request("niudai-visits-send", { ifAvaila
   return ["held", "sent"].find((each) => outcomes.includes(each)) || "";
 });
 /* Never a survey that is open in a tab: what is typed there would be lost. */
-visits.sendOne = (page, pass, survey) => navigator.locks.request(
-  `niudai-visit-${survey.file}`, { ifAvailable: true }, async (lock) => {
-    if (!lock) return "open";
+visits.sendOne = (page, pass, { id, file }) => navigator.locks.request(
+  `niudai-visit-${file}`, { ifAvailable: true }, async (lock) => {
+    const survey = lock && await visits.store.survey(id);
+    if (survey?.state !== "done") return "open"; // opened or changed meanwhile
     const body = new FormData();
     survey.fields.forEach(([name, value]) => body.append(name, value));
     body.set("client_id", survey.id);
