@@ -48,7 +48,9 @@ class RecordForm(Styled):
 
     way = forms.ChoiceField(label=_("Way"), choices=Reception.Way.choices)
     name = forms.CharField(label=_("Name"), max_length=50)
-    people = forms.IntegerField(label=_("People"), min_value=1, max_value=10_000, initial=1)
+    people = forms.IntegerField(
+        label=_("How many people"), min_value=1, max_value=10_000, initial=1
+    )
     matter = forms.ChoiceField(label=_("Matter"), choices=matters)
     words = LongField(label=_("What the visitor says"), rows=4, max_length=5000)
     promised_on = DayField(label=_("Promised by"), required=False)

@@ -69,7 +69,7 @@ class PledgeForm(Styled):
     kind = forms.ChoiceField(label=_("Kind"), choices=Pledge.Kind.choices)
     amount_fen = YuanField(label=_("Amount or value in yuan"))
     goods = forms.CharField(label=_("What, in kind"), max_length=120, required=False)
-    due_on = DayField(label=_("Due on"))
+    due_on = DayField(label=_("Expected by"))
     programme: Any = forms.ModelChoiceField(
         label=_("Programme"), queryset=Programme.objects.none(), required=False
     )

@@ -8,6 +8,7 @@ from niudai.assistance.desk import actions
 from niudai.assistance.desk.models import Reception, Ticket
 from niudai.assistance.desk.statistics import by, totals
 from niudai.assistance.desk.statistics import received as counted
+from niudai.casework.doors import doors
 from tests.assistance.desk.conftest import received, site_at, somebody
 from tests.factories import BodyFactory
 
@@ -136,3 +137,12 @@ def test_scores_are_listed_by_town(at_desk, city, town, station, clerk):
         {"met": ["room", "plate"], "checked_on": "2026-02-01"},
     )
     assert "15 / 100" in officer.get(reverse("site_checks")).text
+
+
+def test_every_move_and_every_door_has_a_page(at_desk, town, case):
+    browser = at_desk(town, Role.TOWN_OFFICER)
+
+    for name in ("answer", "handle", "refer", "take_over", "withdraw"):
+        assert browser.get(reverse("reception_move", args=[case.pk, name])).status_code == 200
+    for name in doors():
+        assert browser.get(reverse("reception_route", args=[case.pk, name])).status_code == 200

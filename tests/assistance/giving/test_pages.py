@@ -100,3 +100,10 @@ def test_a_neighbour_finds_neither_donor_nor_need(donor, need, at_desk, neighbou
 
     for record in (donor, need):
         assert browser.get(record.get_absolute_url()).status_code == 404
+
+
+def test_every_move_has_a_page(need, at_desk, city):
+    browser = at_desk(city, Role.ASSISTANCE_OFFICER)
+
+    for name in ("offer", "reserve", "give", "take_back"):
+        assert browser.get(reverse("need_move", args=[need.pk, name])).status_code == 200

@@ -118,3 +118,10 @@ def test_the_figures_count_what_was_visited(running, quilts, town, target, clerk
     assert page.context["figures"]["households"] == 1
     assert page.context["goods_value"] == 24_000
     assert at_desk(town.parent, Role.LEADER).get(running.get_absolute_url()).status_code == 200
+
+
+def test_every_move_has_a_page(campaign, at_desk, city):
+    browser = at_desk(city, Role.ASSISTANCE_OFFICER)
+
+    for name in ("start", "cancel", "finish", "close"):
+        assert browser.get(reverse("campaign_move", args=[campaign.pk, name])).status_code == 200

@@ -23,13 +23,13 @@ from niudai.rulebook.codes import name_of
 
 
 class Stage(models.TextChoices):
-    RECEIVED = "received", _("Received")
+    RECEIVED = "received", _("Taken down")
     HANDLING = "handling", _("Being handled")
     ANSWERED = "answered", _("Answered")
     ROUTED = "routed", _("Passed on within the house")
     REFERRED = "referred", _("Referred elsewhere")
-    CALLED_BACK = "called_back", _("Called back")
-    CLOSED = "closed", _("Closed")
+    CALLED_BACK = "called_back", _("Visitor called back")
+    CLOSED = "closed", _("Done and closed")
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
@@ -66,7 +66,7 @@ class Reception(Case):
 
     class Way(models.TextChoices):
         VISIT = "visit", _("Visit")
-        LETTER = "letter", _("Letter")
+        LETTER = "letter", _("Letter received")
         PHONE = "phone", _("Phone")
         ONLINE = "online", _("Online")
 

@@ -42,9 +42,9 @@ def receptions(request: Request) -> HttpResponse:
 def receptions_export(request: Request) -> HttpResponseBase:
     rows = ReceptionFilters(request.GET, by=request.actor).narrowed().order_by(*ORDER)
     heads = [
-        _("Number"), _("Day"), _("Service site"), _("Way"), _("Visitor"), _("Phone"), _("People"),
-        _("Matter"), _("What the visitor says"), _("Asked first"), _("Stage"), _("Result"),
-        _("Answered on"), _("Called back on"), _("Satisfaction"),
+        _("Number"), _("Day"), _("Service site"), _("Way"), _("Visitor"), _("Phone"),
+        _("How many people"), _("Matter"), _("What the visitor says"), _("Asked first"),
+        _("Stage"), _("Result"), _("Answered on"), _("Called back on"), _("Satisfaction"),
     ]  # fmt: skip
     return csv_file(_("Reception ledger"), heads, lines(request, rows))
 

@@ -35,7 +35,7 @@ class Donor(models.Model):
     """Somebody who gives. How to reach them is sealed; a donor may wish to stay unnamed."""
 
     class Kind(models.TextChoices):
-        ORGANISATION = "organisation", _("Organisation")
+        ORGANISATION = "organisation", _("Firm or organisation")
         PERSON = "person", _("Person")
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")

@@ -20,7 +20,7 @@ class Stage(models.TextChoices):
     PLANNED = "planned", _("Planned")
     RUNNING = "running", _("Visits under way")
     RECKONING = "reckoning", _("Goods and money reckoned")
-    CLOSED = "closed", _("Closed")
+    CLOSED = "closed", _("Done and closed")
     CANCELLED = "cancelled", _("Given up")
 
 

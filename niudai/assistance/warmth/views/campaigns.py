@@ -129,7 +129,7 @@ def campaign_move(request: Request, pk: int, move: str) -> HttpResponse:
         "missing": page.move.missing(case) if case.stage in page.move.sources else [],
         "basis": page.move.basis,
     }  # fmt: skip
-    return render(request, "formation/move.html", context)
+    return render(request, "casework/move.html", context)
 
 
 @require_http_methods(["GET", "POST"])
