@@ -20,7 +20,10 @@ LINE_FOLLOWERS = ["niudai.assistance.aid.following.follow_lines"]
 AID_DOORS = {"legal_aid": "referral_new"}
 
 # Who knows that the household of a file was helped: functions that give the ids of such files.
-HARDSHIP_HELPED: list[str] = []
+HARDSHIP_HELPED = [
+    "niudai.assistance.aid.helped.helped_files",
+    "niudai.assistance.warmth.helped.visited_files",
+]
 
 # What a visitor's matter may become at the one-stop desk, in the order of its page.
 DESK_MATTERS = [

@@ -4,6 +4,7 @@ Nothing is sent here. `deliver_notices` sends what was committed.
 """
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from functools import wraps
 from typing import Any, ParamSpec
 
@@ -13,6 +14,7 @@ from django.utils import timezone, translation
 
 from niudai.access.models import Appointment
 from niudai.access.permissions import GRANTS, Permission
+from niudai.kernel import bulk
 from niudai.kernel.paths import ancestors
 from niudai.notices.hours import by_day
 from niudai.notices.models import Notice
@@ -102,6 +104,29 @@ def tell_contact(
         )  # fmt: skip
     if email:
         store(Notice.Channel.EMAIL, organisation=organisation, name=name, email=email, **text)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text message to somebody without an account, of whom only the address is known."""
+
+    organisation_id: int
+    name: str
+    phone: str
+    subject: str
+    body: str
+    url: str = ""
+
+
+def text_contacts(texts: Iterable[Text]) -> None:
+    """Text messages to many at once, as `tell_contact` would send them one by one."""
+    due_at = by_day(timezone.now())
+    bulk.load(
+        Notice,
+        ["channel", "organisation_id", "name", "phone", "subject", "body", "url", "due_at"],
+        ((Notice.Channel.SMS, each.organisation_id, each.name, each.phone, each.subject,
+          each.body, each.url, due_at) for each in texts if each.phone),
+    )  # fmt: skip
 
 
 def store(channel: str, recipient: Appointment | None = None, **values: Any) -> Notice:

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from django.test import Client
 
+from niudai.assistance.aid import actions as aid
 from niudai.assistance.aid.models import AidApplication
 from niudai.assistance.hardship import actions
 from niudai.assistance.hardship.actions.worker import reply
@@ -163,6 +164,28 @@ def test_who_is_on_file_asks_for_help(client, village, officer, today):
     assert page.headers["Location"] == "/file/"
     assert (asked.file, asked.kind, asked.asked_fen) == (file, "medical", 300_000)
     assert asked.reference in text(client.get("/file/"))
+
+    aid.return_to_applicant(submitted(asked), reason="缺住院票据", by=officer.actor)
+    assert "缺住院票据" in text(client.get("/file/"))
+
+
+def submitted(case):
+    """As the counter leaves it once the papers were seen."""
+    case.stage = "submitted"
+    case.save(update_fields=["stage"])
+    return case
+
+
+def test_papers_still_due_stand_on_the_page(client, village, today):
+    file = HardshipFileFactory(organisation=village, code="N7KQ-4M2P-8XWD")
+    show(file)
+    AidApplication.objects.create(
+        reference="救1", organisation=village, file=file, kind="temporary", group="deep",
+        received_on=file.received_on, name=file.name, stage="paid", urgent=True, level="centre",
+        decided_on=file.received_on, year=2026,
+    )  # fmt: skip
+    client.post("/follow/", {"code": file.code, "phone": "13800000003"})
+    assert "尚缺：救助申请书" in text(client.get("/file/"))
 
 
 def test_who_is_not_on_file_is_told_so(mother):

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.utils import timezone
 
 from niudai.access.actor import Actor
+from niudai.assistance.aid import notices
 from niudai.assistance.aid.models import ORIGIN, AidApplication
 from niudai.assistance.aid.procedure import (
     PAY,
@@ -37,6 +38,8 @@ def follow_lines(event: str, lines: Sequence[int], *, by: Actor) -> None:
         )
     if keys:
         advance_each(AidApplication, keys, MOVES[event], on=timezone.localdate())
+    if event == f.PAY:
+        notices.paid(keys)
 
 
 def stand_in(lines: Sequence[int]) -> None:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from niudai.access.actor import Actor
 from niudai.access.permissions import Permission
+from niudai.assistance.aid import notices
 from niudai.assistance.aid.actions.checking import in_the_chain
 from niudai.assistance.aid.models import AidApplication, Outcome
 from niudai.assistance.aid.procedure import (
@@ -45,7 +46,10 @@ def give(
     case.signed_by = signed_by.strip()
     GIVE.check(case, by=by)
     case.save(update_fields=["signed_by"])
-    return advance(case, GIVE, by=by, on=timely(case, on))
+    case = advance(case, GIVE, by=by, on=timely(case, on))
+    if case.lacks_papers:
+        notices.papers_due(case)
+    return case
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from niudai.access.actor import Actor
+from niudai.assistance.aid import notices
 from niudai.assistance.aid.models import AidApplication, Step
 from niudai.assistance.aid.procedure import (
     CHECK,
@@ -80,17 +81,23 @@ def review(case: AidApplication, *, opinion: str, proposed_fen: int, by: Actor) 
 
 @transaction.atomic
 def return_to_applicant(case: AidApplication, *, reason: str, by: Actor) -> AidApplication:
-    return with_reason(case, RETURN, reason, by=by)
+    case = with_reason(case, RETURN, reason, by=by)
+    notices.returned(case)
+    return case
 
 
 @transaction.atomic
 def send_back(case: AidApplication, *, reason: str, by: Actor) -> AidApplication:
-    return with_reason(case, SEND_BACK, reason, by=by)
+    case = with_reason(case, SEND_BACK, reason, by=by)
+    notices.returned(case)
+    return case
 
 
 @transaction.atomic
 def refuse(case: AidApplication, *, reason: str, by: Actor) -> AidApplication:
-    return with_reason(case, REFUSE, reason, by=by)
+    case = with_reason(case, REFUSE, reason, by=by)
+    notices.refused(case)
+    return case
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from niudai.access.actor import Actor
 from niudai.access.permissions import Permission
+from niudai.assistance.aid import notices
 from niudai.assistance.aid.actions.checking import in_the_chain
 from niudai.assistance.aid.actions.taking import written
 from niudai.assistance.aid.caps import ceiling, urgent_limit
@@ -102,11 +103,13 @@ def decided(case: AidApplication, move: Move, note: str, *, by: Actor) -> AidApp
         )  # fmt: skip
     case.save()
     in_the_chain(case, move, note, amount_fen=case.approved_fen, by=by)
-    return advance(
+    case = advance(
         case, move, by=by, amount_fen=case.approved_fen, level=case.level,
         document=case.document, source=case.source.reference if case.source else None,
         rule=case.most.get("rule_key"),
     )  # fmt: skip
+    notices.approved(case)
+    return case
 
 
 def payable(case: AidApplication, household: dict[str, Any]) -> Payable:

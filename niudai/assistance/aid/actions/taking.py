@@ -9,18 +9,17 @@ from django.utils.translation import gettext as _
 
 from niudai.access.actor import Actor
 from niudai.access.permissions import Permission
+from niudai.assistance.aid import notices
 from niudai.assistance.aid.kinds import item_of, offered, papers_of, track_of
 from niudai.assistance.aid.models import AT_THE_UNIT, AidApplication
 from niudai.assistance.aid.procedure import SUBMIT
 from niudai.assistance.hardship.models import HardshipFile, Member
 from niudai.audit.log import record
 from niudai.casework.moves import advance, locked, open_case, show
-from niudai.casework.responsible import tell_responsible
 from niudai.funds.models import Allowance
 from niudai.funds.numbering import numbered, said
 from niudai.kernel.refused import Refused
 from niudai.membership.models import Person
-from niudai.notices.telling import in_house_language
 from niudai.organisations.models import Organisation
 
 HANDLE = Permission.AID_HANDLE
@@ -47,16 +46,8 @@ def ask(file: HardshipFile, *, kind: str, by: Actor, **facts: Any) -> AidApplica
     """A worker on file asks from the phone; the unit sees the papers and goes on with it."""
     by.must(Permission.PARTY_APPLY, at=file.organisation.path)
     case = written(file, kind, None, facts, by=by)
-    tell_asked(case)
+    notices.asked(case)
     return case
-
-
-@in_house_language
-def tell_asked(case: AidApplication) -> None:
-    tell_responsible(
-        case.item, subject=_("Aid was asked for: %(number)s") % {"number": case.reference},
-        body=_("A worker on file asks for help from the phone. Please look at it today."),
-    )  # fmt: skip
 
 
 def written(
@@ -188,7 +179,9 @@ def refuse_strange_student(case: AidApplication) -> None:
 @transaction.atomic
 def submit(case: AidApplication, *, by: Actor) -> AidApplication:
     """Ask: from here on the periods of the track run."""
-    return advance(locked(case), SUBMIT, by=by, asked_fen=case.asked_fen)
+    case = advance(locked(case), SUBMIT, by=by, asked_fen=case.asked_fen)
+    notices.received(case)
+    return case
 
 
 def today_or_before(on: date | None) -> date:
