@@ -4,7 +4,8 @@ A bench is a module of this folder with a docstring and `measure() -> Result`; i
 the empty, migrated database it is given. The last line printed is one JSON object.
 
 `CITY=folder` keeps the whole city there: the first run of a bench that looks at it builds it, the
-next ones open it as they found it. Without it every bench builds its own.
+next ones open it as they found it. Without it every bench builds its own. `ROWS=20000 ASKED=10` is
+a smaller city and fewer questions, to see that a bench runs.
 """
 
 import argparse

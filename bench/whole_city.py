@@ -23,7 +23,7 @@ from niudai.membership.models import Person
 from niudai.office.demo.scale import FULL
 from niudai.office.demo.whole import Builder
 
-ASKED = 200  # different questions of each class
+ASKED = int(os.environ.get("ASKED") or 200)  # different questions of each class
 WARM = 10  # others before them
 SEED = 2012
 # Who looks, by the name of the sign-in.

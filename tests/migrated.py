@@ -25,7 +25,7 @@ IMPORTED = re.compile(r"^(?:from (niudai[\w.]*) import (\w+)|import (niudai[\w.]
 
 def made_from() -> str:
     """A word for everything the tables come from: migrations, what they import, the packages."""
-    migrations = sorted(ROOT.glob("niudai/*/migrations/*.py"))
+    migrations = sorted(ROOT.glob("niudai/**/migrations/*.py"))
     files = {*migrations, ROOT / "requirements/dev.txt", *imported(migrations)}
     told = hashlib.sha256()
     for path in sorted(files):
@@ -55,13 +55,13 @@ def copied() -> Iterator[None]:
 
     def begun(creation: DatabaseCreation, *words, **more) -> str:
         name = create(creation, *words, **more)
-        if kept.exists():
+        if by_migrations() and kept.exists():
             copy(kept, Path(name))
         return name
 
     def finished(creation: DatabaseCreation, *words, **more) -> str:
         name = finish(creation, *words, **more)
-        if not kept.exists():
+        if by_migrations() and not kept.exists():
             for old in settings.SCRATCH.glob("migrated-*.sqlite3"):
                 if time.time() - old.stat().st_mtime > KEPT:
                     old.unlink(missing_ok=True)
@@ -74,6 +74,11 @@ def copied() -> Iterator[None]:
         patch.setattr(DatabaseCreation, "_create_test_db", begun)
         patch.setattr(DatabaseCreation, "create_test_db", finished)
         yield
+
+
+def by_migrations() -> bool:
+    """Whether tables come from migrations; `--no-migrations` makes them without, and keeps none."""
+    return isinstance(settings.MIGRATION_MODULES, dict)
 
 
 def copy(source: Path, target: Path) -> None:

@@ -130,7 +130,10 @@ SUBJECTS: dict[str, Subject] = {
         "import_undo", "import_refused",
     ),
     "sheet_template": same(kind="employers"),
-    "export_new": same(kind="employers"),
+    "export_new": Subject(
+        lambda _place, _seat: {"kind": "employers"}, inside=EVERYWHERE,
+        needs=frozenset({P.EMPLOYER_VIEW}),
+    ),
     **all_of(Subject(table, inside=frozenset({"own"})), "export_cancel", "export_file"),
     # money
     **all_of(
@@ -204,8 +207,11 @@ SUBJECTS: dict[str, Subject] = {
             "pk": place.hardship.pk, "member": place.household_member.pk, "field": "number"
         }
     ),
-    **all_of(of("left_file"), "hardship_form", "hardship_letters", "hardship_hand_over",
+    **all_of(of("left_file"), "hardship_form", "hardship_hand_over",
              "hardship_recovery"),
+    "hardship_letters": Subject(
+        lambda place, _seat: {"pk": place.left_file.pk}, empty_form_names_nothing=True
+    ),
     "hardship_figure": same(figure=next(iter(HARDSHIP_FIGURES))),
     "hardship_spot_check": of("spot_check"),
     "hardship_spot_finding": Subject(

@@ -222,7 +222,7 @@ def plant(place: Place) -> None:
 
 def plant_rules(place: Place, today: date) -> None:
     """Rows of the rulebook wait for their second person: the same two for everybody."""
-    paper = {
+    paper: dict[str, Any] = {
         "rule_id": "DIBAO-URBAN", "jurisdiction": "CN", "valid_from": today, "valid_to": today,
         "document": "核查 1 号", "issuer": "核查机关", "seen_on": today, "entered_by": "核查",
     }  # fmt: skip
