@@ -11,6 +11,7 @@ LETTER_BOOKS = [
     "niudai.disputes.letters.BOOK",
     "niudai.formation.letters.BOOK",
     "niudai.assistance.hardship.letters.BOOK",
+    "niudai.assistance.aid.letters.BOOK",
 ]
 
 # Who keeps cases in step with their lines of money: called in the transaction of the change.

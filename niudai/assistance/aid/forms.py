@@ -11,6 +11,7 @@ from niudai.assistance.aid.caps import ceiling
 from niudai.assistance.aid.kinds import OF_A_COST, SERVICES, named, papers_of, track_of
 from niudai.assistance.aid.means import means_for
 from niudai.assistance.aid.models import AidApplication, Outcome
+from niudai.assistance.aid.schools import SCHOOLS
 from niudai.assistance.hardship.models import SELF, HardshipFile, Member
 from niudai.funds.models import Source
 from niudai.kernel.forms import DayField, LongField, PastDayField, Styled, YuanField
@@ -20,10 +21,6 @@ from niudai.organisations.models import Employer, Organisation
 from niudai.rulebook.codes import codes
 
 NONE = ("", "—")
-SCHOOLS = (
-    NONE, ("higher", _("University or college")),
-    ("secondary", _("Senior secondary or vocational school")),
-)  # fmt: skip
 
 
 def sudden_kinds() -> list[tuple[str, str]]:
@@ -84,7 +81,7 @@ class FactsForm(Styled):
     student = forms.ModelChoiceField(
         label=_("Student"), queryset=Member.objects.none(), required=False
     )
-    school = forms.ChoiceField(label=_("Level of school"), choices=SCHOOLS, required=False)
+    school = forms.ChoiceField(label=_("Level of school"), choices=(NONE, *SCHOOLS), required=False)
     cost_fen = YuanField(label=_("What it cost (yuan)"), required=False)
     reimbursed_fen = YuanField(label=_("Reimbursed (yuan)"), required=False)
     other_aid_fen = YuanField(label=_("Aid from others (yuan)"), required=False)

@@ -21,6 +21,7 @@ urlpatterns = [
     path("<int:pk>/correct/", counter.aid_correct, name="aid_correct"),
     path("<int:pk>/note/", papers.aid_note, name="aid_note"),
     path("<int:pk>/attach/", papers.aid_attach, name="aid_attach"),
+    path("<int:pk>/letters/", papers.aid_letters, name="aid_letters"),
     path("<int:pk>/outcome/", papers.aid_outcome, name="aid_outcome"),
     path("<int:pk>/reveal/<slug:field>/", papers.aid_reveal, name="aid_reveal"),
 ]

@@ -223,6 +223,10 @@ SUBJECTS: dict[str, Subject] = {
     "hardship_answers": of("answer_sheet"),
     # aid
     **all_of(of("aid"), "aid_case", "aid_correct", "aid_note", "aid_attach", "aid_outcome"),
+    "aid_letters": Subject(
+        lambda place, _seat: {"pk": place.aid.pk},
+        needs=frozenset({P.AID_VIEW, P.HARDSHIP_SENSITIVE}),
+    ),
     "aid_move": Subject(
         lambda place, _seat: {"pk": place.aid.pk, "move": "confirm"},
         acts_with=frozenset({P.AID_HANDLE}),

@@ -12,9 +12,11 @@ from niudai.access.decorators import requires
 from niudai.access.middleware import Request
 from niudai.access.permissions import Permission
 from niudai.assistance.aid import actions, forms
+from niudai.assistance.aid.letters import facts, lacking, letters_of
 from niudai.assistance.aid.views.found import asked, case_of, open_book
 from niudai.audit.revealing import reveal
 from niudai.casework.attaching import attach
+from niudai.casework.letter_page import letter_page
 from niudai.casework.noting import note
 from niudai.kernel.refused import Refused
 
@@ -48,6 +50,19 @@ def aid_attach(request: Request, pk: int) -> HttpResponse:
     return asked(
         request, form, act, back=case, heading=_("Add a file"), about=case.title,
         done=_("The file is kept with the case."),
+    )  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.HARDSHIP_SENSITIVE)
+def aid_letters(request: Request, pk: int) -> HttpResponse:
+    """The forms name illness and children: whoever may not read of them writes none."""
+    case = case_of(request, pk)
+    if not open_book(request, case):
+        raise Http404
+    return letter_page(
+        request, case, letters_of(case), permission=Permission.AID_HANDLE, lacking=lacking,
+        facts=facts, list_name="aid_list", list_label=_("Aid"),
     )  # fmt: skip
 
 
