@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -20,6 +21,7 @@ from niudai.assistance.desk.models import Reception, Stage
 from niudai.assistance.desk.views.found import reception_of, uncovered
 from niudai.casework.deadlines import running
 from niudai.casework.doors import Door, Standing, doors
+from niudai.casework.offering import Act, shown
 from niudai.casework.procedure import Move, offers
 from niudai.casework.timeline import stages_passed, timeline
 from niudai.kernel.forms import tried
@@ -67,9 +69,16 @@ def reception(request: Request, pk: int) -> HttpResponse:
     may_receive = request.actor.may(Permission.DESK_RECEIVE, at=path)
     context = {
         "case": case,
-        "open_moves": [offer for offer in offered if offer.is_open],
-        "shut_moves": [offer for offer in offered if not offer.is_open],
-        "doors": offered_doors(request, case),
+        **shown(
+            offered, lambda name: reverse("reception_move", args=[case.pk, name]),
+            beside=[
+                Act(
+                    door.name, door.label, _("Passed on within the house; nothing is typed twice."),
+                    reverse("reception_route", args=[case.pk, door.name]),
+                )
+                for door in offered_doors(request, case)
+            ],
+        ),
         "clocks": running(item),
         "timeline": events if open_words else [replace(event, detail="") for event in events],
         "steps": stages_passed(case, item, WAY),

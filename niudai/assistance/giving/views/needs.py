@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -21,6 +22,7 @@ from niudai.assistance.giving.models import Match, Need, Stage
 from niudai.assistance.hardship.models import HardshipFile
 from niudai.casework.letters import write
 from niudai.casework.noting import note
+from niudai.casework.offering import Act, shown
 from niudai.casework.procedure import Move, offers
 from niudai.casework.timeline import stages_passed, timeline
 from niudai.kernel.forms import Styled, tried
@@ -75,6 +77,13 @@ def needs(request: Request) -> HttpResponse:
     return render(request, "giving/needs.html", context)
 
 
+def consenting(case: Need) -> list[Act]:
+    """What the family agrees to is entered beside the moves."""
+    about = _("To a donor's help; apart from that, to the portal.")
+    address = reverse("need_consent", args=[case.pk])
+    return [Act("consent", _("Consent of the family"), about, address)]
+
+
 @require_safe
 @requires(Permission.GIVING_VIEW)
 def need(request: Request, pk: int) -> HttpResponse:
@@ -88,11 +97,12 @@ def need(request: Request, pk: int) -> HttpResponse:
         "case": case, "match": match,
         "may_see_donor": match is not None
         and request.actor.may(Permission.GIVING_VIEW, at=match.donor.organisation.path),
-        "open_moves": [offer for offer in offered if offer.is_open],
-        "shut_moves": [offer for offer in offered if not offer.is_open],
+        **shown(
+            offered, lambda name: reverse("need_move", args=[case.pk, name]),
+            beside=consenting(case) if may_edit and case.stage == Stage.NOTED else (),
+        ),
         "timeline": timeline(case, item), "steps": stages_passed(case, item, WAY),
         "attachments": item.attachments.all(), "may_edit": may_edit,
-        "may_consent": may_edit and case.stage == Stage.NOTED,
         "may_reword": may_edit and case.stage in {Stage.NOTED, Stage.OPEN},
         "may_write": may_edit and case.stage in {Stage.GIVEN, Stage.TOLD},
         "uncovered": request.actor.may(Permission.HARDSHIP_SENSITIVE, at=path),

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from niudai.access.decorators import requires
@@ -18,6 +19,7 @@ from niudai.assistance.hardship.models import IN_FORCE, HardshipFile, Stage
 from niudai.assistance.hardship.procedure import moves_of
 from niudai.assistance.hardship.reckoning import shown
 from niudai.assistance.hardship.views.found import file_of, sees_all
+from niudai.casework import offering
 from niudai.casework.deadlines import running
 from niudai.casework.procedure import Offer, offers
 from niudai.casework.timeline import stages_passed, timeline
@@ -51,8 +53,7 @@ def context_of(request: Request, file: HardshipFile) -> dict[str, Any]:
         "case": file,
         "kept": kept_of(request, file),
         "sensitive": sensitive,
-        "open_moves": [each for each in offered if each.is_open],
-        "shut_moves": [each for each in offered if not each.is_open],
+        **offering.shown(offered, lambda name: reverse("hardship_move", args=[file.pk, name])),
         "clocks": running(item),
         # A reason or a note may speak of an illness.
         "timeline": happened if sensitive else [replace(each, detail="") for each in happened],

@@ -9,10 +9,12 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from niudai.access.actor import Actor
 from niudai.access.decorators import requires
 from niudai.access.middleware import Request
 from niudai.access.permissions import Permission
@@ -22,6 +24,7 @@ from niudai.assistance.warmth.models import Allotment, Campaign, Stage, Target
 from niudai.assistance.warmth.statistics import by_town, goods_value, held_goods, reached
 from niudai.assistance.warmth.views.found import campaign_of, own_campaign
 from niudai.casework.noting import note
+from niudai.casework.offering import Act, shown
 from niudai.casework.procedure import Move, offers
 from niudai.casework.timeline import stages_passed, timeline
 from niudai.kernel.forms import tried
@@ -66,6 +69,16 @@ def campaigns(request: Request) -> HttpResponse:
     return render(request, "warmth/list.html", context)
 
 
+def binding(case: Campaign, actor: Actor) -> list[Act]:
+    """Money is bound beside the moves, by whoever may commit it."""
+    if case.stage in Campaign.CLOSED:
+        return []
+    if not actor.may(Permission.FUND_COMMIT, at=case.organisation.path):
+        return []
+    about = _("For those on the list; finance pays it by card.")
+    return [Act("commit", _("Bind the money"), about, reverse("campaign_commit", args=[case.pk]))]
+
+
 @require_safe
 @requires(Permission.WARMTH_VIEW)
 def campaign(request: Request, pk: int) -> HttpResponse:
@@ -84,15 +97,15 @@ def campaign(request: Request, pk: int) -> HttpResponse:
         "goods": case.goods.all() if own else [],
         "held": list(held_goods(case, request.actor)[:HELD]),
         "purses": case.purses.select_related("source") if own else [],
-        "open_moves": [offer for offer in offered if offer.is_open],
-        "shut_moves": [offer for offer in offered if not offer.is_open],
+        **shown(
+            offered, lambda name: reverse("campaign_move", args=[case.pk, name]),
+            beside=binding(case, request.actor) if own else (),
+        ),
         "timeline": timeline(case, case.item) if own else [],
         "steps": stages_passed(case, case.item, WAY),
         "may_edit": request.actor.may(Permission.WARMTH_EDIT, at=path)
         and case.stage not in Campaign.CLOSED,
         "may_list": request.actor.may(Permission.WARMTH_EDIT) and case.stage not in Campaign.CLOSED,
-        "may_commit": own and request.actor.may(Permission.FUND_COMMIT, at=path)
-        and case.stage not in Campaign.CLOSED,
     }  # fmt: skip
     return render(request, "warmth/campaign.html", context)
 
