@@ -1,5 +1,6 @@
 """Clocks at work: started, stopped, paused, extended and restarted by the moves of a procedure."""
 
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
@@ -20,15 +21,18 @@ WHOSE = (Deadline.Role.OWN, Deadline.Role.PARTY, Deadline.Role.WATCH)
 
 
 def follow(case: Case, move: str, *, on: date) -> None:
-    """What the move does to the clocks of the case. Stops come before starts."""
-    item = case.item
+    """What the move does to the clocks of the case, read once. Stops come before starts."""
+    found: defaultdict[tuple[str, str], list[Deadline]] = defaultdict(list)
+    for deadline in case.item.deadlines.open():
+        found[deadline.rule_id, deadline.party].append(deadline)
     for clock in case.CLOCKS:
-        same = item.deadlines.open().filter(rule_id=clock.rule, party=clock.party)
-        running = same.first()
+        same = found[clock.rule, clock.party]
+        running = next((each for each in same if each.stopped_on is None), None)
         if running:
             steer(case, running, clock, move, on=on)
-        if move in clock.started_by and not same.exists():
-            start(case, clock, on=on)
+        begins = move in clock.started_by and all(each.stopped_on for each in same)
+        if begins and (begun := start(case, clock, on=on)):
+            same.append(begun)
 
 
 def follow_each(model: type[Case], keys: Sequence[int], move: str, *, on: date) -> None:
