@@ -8,11 +8,14 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
+from niudai.access.models import Appointment
 from niudai.access.permissions import Role
 from niudai.assistance.hardship import actions
 from niudai.assistance.hardship.models import HardshipFile, Objection, Stage, Survey
+from niudai.notices.models import Notice
 from tests.assistance.hardship.conftest import rules
-from tests.browser_journeys.people import at, fill
+from tests.browser_journeys.aid import asks, decided, enter_ceilings, funded, paid, treasury
+from tests.browser_journeys.people import Desk, at, fill
 from tests.browser_journeys.test_journey_joining import fits
 from tests.factories import AppointmentFactory, UserFactory
 from tests.portal.mother import ANSWERS, MOTHER, SON
@@ -133,7 +136,10 @@ def officers(network):
 
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
-def test_from_the_phone_of_a_mother_to_on_file(network, officers, rules, clock, phone, sign_in):
+def test_from_the_phone_of_a_mother_to_help_in_her_account(
+    network, officers, rules, clock, phone, desk, sign_in, tmp_path
+):
+    enter_ceilings(tmp_path)
     file = applies(phone)
     assert file.code in phone.inner_text("main")
     file = actions.accept(file, opinion="材料齐全", by=officers["village"])
@@ -177,4 +183,21 @@ def test_from_the_phone_of_a_mother_to_on_file(network, officers, rules, clock, 
     text = reads(phone, file)
     assert "您已建档" in text and "深度困难" in text and re.search("元", text)
     assert fits(phone)
+    is_helped(network, phone, Desk(desk, sign_in), file, tmp_path)
     assert "甄*难" not in phone.goto("/publicity/").text()
+
+
+def is_helped(network, phone, officer, file: HardshipFile, folder) -> None:
+    """The file is in force: she asks for help, and it comes into her account."""
+    city = network["city"].organisation
+    hands = treasury(city)
+    funded(city, hands)
+    helper = Appointment.objects.get(user__username="helper")
+    case = asks(phone)
+    decided(officer, case, {**network, **hands, "helper": helper})
+    assert case.stage == "approved"
+    paid(officer, case, hands, folder)
+    assert case.stage == "paid" and "已支付" in Notice.objects.filter(channel="sms").first().subject
+    officer.open(case, network["village"])
+    officer.does("confirm", how="电话确认")
+    assert fits(phone) and "已确认收到" in reads(phone, file)

@@ -82,6 +82,12 @@ CEILINGS = (
     row_of_rule("AID-URGENT-LIMIT", '{ per = "person_year", once_fen = 300000 }'),
 )
 
+DAYS_FOR_PAPERS = row_of_rule(
+    "AID-URGENT-PAPERS", "", "deadline", "",
+    'event_zh = "先行发放"\nevent_en = "paid first"\nrole = "own_duty"\nparty_bound = "union"\n'
+    'amount = 5\nunit = "working_day"',
+)  # fmt: skip
+
 
 def entered(folder, *rows):
     """The county has entered these rows with the number of its paper."""

@@ -10,6 +10,7 @@ from niudai.kernel.refused import Refused
 from niudai.notices.models import Notice
 from tests.assistance.aid.conftest import (
     CEILINGS,
+    DAYS_FOR_PAPERS,
     TODAY,
     answered,
     approved,
@@ -20,7 +21,7 @@ from tests.assistance.aid.conftest import (
     sent,
     taken,
 )
-from tests.assistance.aid.test_urgent import DAYS, ORAL, sudden
+from tests.assistance.aid.test_urgent import ORAL, sudden
 
 pytestmark = pytest.mark.django_db
 STORY = "示例病情加重"
@@ -68,7 +69,7 @@ def test_what_is_missing_and_why_not_is_read_elsewhere(file, hands):
 
 
 def test_who_was_paid_first_hears_until_when_papers_are_due(tmp_path, file, hands, source):
-    with entered(tmp_path, *CEILINGS, DAYS):
+    with entered(tmp_path, *CEILINGS, DAYS_FOR_PAPERS):
         case = actions.approve_urgently(
             sudden(file, hands), oral=ORAL, **decision(source, 200_000), by=hands.leader
         )

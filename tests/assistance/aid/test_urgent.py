@@ -10,22 +10,17 @@ from niudai.casework.models import Deadline
 from niudai.kernel.refused import Refused
 from tests.assistance.aid.conftest import (
     CEILINGS,
+    DAYS_FOR_PAPERS,
     TODAY,
     answered,
     decision,
     entered,
-    row_of_rule,
     sent,
     taken,
 )
 
 pytestmark = pytest.mark.django_db
 ORAL = "9:10 电话请示张副主席，同意先行发放"
-DAYS = row_of_rule(
-    "AID-URGENT-PAPERS", "", "deadline", "",
-    'event_zh = "先行发放"\nevent_en = "paid first"\nrole = "own_duty"\nparty_bound = "union"\n'
-    'amount = 5\nunit = "working_day"',
-)  # fmt: skip
 
 
 def sudden(file, hands, amount=200_000):
@@ -33,7 +28,7 @@ def sudden(file, hands, amount=200_000):
 
 
 def test_urgent_aid_is_paid_before_there_are_papers(tmp_path, file, hands, source):
-    with entered(tmp_path, *CEILINGS, DAYS):
+    with entered(tmp_path, *CEILINGS, DAYS_FOR_PAPERS):
         case = actions.approve_urgently(
             sudden(file, hands), oral=ORAL, **decision(source, 200_000), by=hands.leader
         )
