@@ -27,6 +27,7 @@ from niudai.assistance.aid.models import AT_THE_UNIT, UNDECIDED, AidApplication,
 from niudai.assistance.aid.separation import hindrance
 from niudai.assistance.aid.views.found import asked, case_of, open_book
 from niudai.casework.deadlines import running
+from niudai.casework.offering import shown
 from niudai.casework.procedure import Move, Offer, offers
 from niudai.casework.timeline import stages_passed, timeline
 
@@ -83,9 +84,7 @@ def aid_case(request: Request, pk: int) -> HttpResponse:
     happened = timeline(case, item)
     context = {
         "case": case,
-        "move_page": "aid_move",
-        "open_moves": [offer for offer in offered if offer.is_open],
-        "shut_moves": [offer for offer in offered if not offer.is_open],
+        **shown(offered, lambda move: reverse("aid_move", args=[case.pk, move])),
         "clocks": running(item),
         "steps": stages_passed(case, item, WAY),
         # A note may speak of an illness.
