@@ -25,6 +25,10 @@ class Migration(migrations.Migration):
             model_name='aidapplication',
             name='aid_person',
         ),
+        migrations.RemoveIndex(
+            model_name='aidapplication',
+            name='aid_place',
+        ),
         migrations.AlterField(
             model_name='aidapplication',
             name='card_key',
@@ -42,8 +46,17 @@ class Migration(migrations.Migration):
         ),
         migrations.AlterField(
             model_name='aidapplication',
+            name='organisation',
+            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation'),
+        ),
+        migrations.AlterField(
+            model_name='aidapplication',
             name='source',
             field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='funds.source'),
+        ),
+        migrations.AddIndex(
+            model_name='aidapplication',
+            index=models.Index(fields=['organisation', 'received_on', 'id', 'kind', 'year', 'stage'], name='aid_place'),
         ),
         migrations.AddIndex(
             model_name='aidapplication',
