@@ -2,8 +2,12 @@
 
 Ours is what finance does: every approved payment of a source into a batch in one act, the checks
 for double help of person and household, locking, two signatures, and the frozen file for the bank.
-The limit reads the same lines once, as the program reads them. The pages of a file, of an
-application and the list are timed beside it.
+The limit, the bare read of its rows: the same 10,000 lines come once from the database as objects
+of the program, and number, card and what was decided are opened in each, for they lie sealed.
+Nobody writes a list for the bank without opening the cards; numbers and decisions the list does
+not name, so a program may stay below this limit in reading and spend what is left on writing.
+The best of three readings counts. The pages of a file, of an application and the list are timed
+beside it, each from the first byte of the question to the last of the answer.
 """
 
 import os
@@ -15,14 +19,13 @@ from functools import partial
 from typing import Any
 
 from django.conf import settings
-from django.db import connection, transaction
-from django.test import Client
+from django.db import transaction
 from django.utils import timezone
 from stdnum.cn import ric
 
 from bench.mywork import DIVISIONS
 from bench.result import Result
-from bench.whole_city import analyse, ms, nth, opened, timed
+from bench.whole_city import Reader, Times, analyse, timed
 from niudai.access.actor import CLOCK, Actor, officer
 from niudai.access.models import Appointment, User
 from niudai.access.permissions import Permission, Role
@@ -45,31 +48,33 @@ LINES = int(os.environ.get("ROWS") or 200_000)  # fewer for a short run
 FILES, BATCH = LINES // 10, LINES // 20
 KINDS = {"living": "living", "medical": "medical", "study": "study", "accidental": "accident"}
 PAGES = 200  # different files and applications opened
+WARM = 10  # others before them
 MOST_MS = 60
 BEGAN = 2021
 
 
 def measure() -> Result:
     settings.ALLOWED_HOSTS = ["testserver"]
+    settings.DEBUG = False  # in production no question to the database is written down
     load_divisions(read_divisions(DIVISIONS.read_bytes()), by=CLOCK)
     set_up_federation(settings.NIUDAI_PLACE, by=CLOCK)
-    people = hands(Organisation.objects.get(kind="federation"))
+    centre, people = hands(Organisation.objects.get(kind="federation"))
     source = plant(people)
     analyse()
-    pages = {name: opened_often(work) for name, work in pages_of(people["centre"]).items()}
-    print(f"pages: p95 {pages} ms", flush=True)
+    times = pages(centre)
     bare = min(timed(partial(read, source)) for _ in range(3))
+    worked = time.process_time()
     steps = pay(source, people)
+    worked = time.process_time() - worked
     print(f"bare {bare:.2f} s; {steps}", flush=True)
     if faults_of(source):
         raise SystemExit(f"the ledger does not agree: {faults_of(source)}")
-    slow = {name: took for name, took in pages.items() if took > MOST_MS}
-    if slow:
-        raise SystemExit(f"pages above {MOST_MS} ms: {slow}")
-    return Result(BATCH, sum(steps.values()), bare, {"steps_s": steps, "pages_ms": pages})
+    more = {"steps_s": steps, "cpu_s": round(worked, 3), "pages_ms": times.lines()}
+    more["pages_within"] = times.slowest() * 1000 <= MOST_MS
+    return Result(BATCH, sum(steps.values()), bare, more)
 
 
-def hands(federation: Organisation) -> dict[str, Actor]:
+def hands(federation: Organisation) -> tuple[Appointment, dict[str, Actor]]:
     """One account of the centre, which looks; and everybody money passes through."""
     user = User.objects.create(username="centre", name="centre")
     held = Appointment.objects.create(
@@ -86,7 +91,7 @@ def hands(federation: Organisation) -> dict[str, Actor]:
         )
         for number, (name, role) in enumerate(roles.items(), start=9001)
     }  # fmt: skip
-    return {"centre": held.actor(), **others}
+    return held, others
 
 
 # --- what is planted ------------------------------------------------------------------------
@@ -104,7 +109,7 @@ def plant(people: dict[str, Actor]) -> Source:
         print(f"{time.perf_counter() - began:5.1f} s: {LINES} lines", flush=True)
         newest = sources[-1]
         lines = Line.objects.only("pk", "amount_fen").in_bulk(waiting)
-        post(newest, Entry.Event.COMMIT, [(each, each.amount_fen) for each in lines.values()],
+        post(newest, Entry.Event.COMMIT, [(each.pk, each.amount_fen) for each in lines.values()],
              by=people["leader"])  # fmt: skip
     return newest
 
@@ -273,28 +278,24 @@ def pay(source: Source, people: dict[str, Actor]) -> dict[str, float]:
     return took
 
 
-def pages_of(centre: Actor) -> dict[str, Callable[[int], Any]]:
+def pages(centre: Appointment) -> Times:
     """The pages of different records, one after the other."""
-    client = Client()
-    user = User.objects.get(pk=centre.user_id)
-    client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[1])
+    reader, times = Reader(centre), Times()
     dice = random.Random(7)
     cases = dice.sample(list(AidApplication.objects.values_list("pk", flat=True)), PAGES)
     files = dice.sample(list(HardshipFile.objects.values_list("pk", flat=True)), PAGES)
     town = Organisation.objects.filter(kind="town").order_by("path")[8]
-    lists: list[dict[str, Any]] = [
-        {}, {"kind": "medical"}, {"stage": "approved"}, {"town": town.pk},
-        {"town": town.pk, "kind": "study", "year": BEGAN}, {"stage": "closed", "year": BEGAN},
-    ]  # fmt: skip
-    return {
-        "application": lambda at: opened(client, f"/office/aid/{cases[at]}/", {}),
-        "file": lambda at: opened(client, f"/office/hardship/{files[at]}/", {}),
-        "list": lambda at: opened(client, "aid_list", lists[at % len(lists)]),
+    lists: dict[str, dict[str, Any]] = {
+        "list": {}, "list kind": {"kind": "medical"}, "list stage": {"stage": "approved"},
+        "list closed": {"stage": "closed", "year": BEGAN}, "list town": {"town": town.pk},
+        "list town, kind, year": {"town": town.pk, "kind": "study", "year": BEGAN},
+    }  # fmt: skip
+    addresses = {
+        "application": [f"/office/aid/{key}/" for key in cases],
+        "file": [f"/office/hardship/{key}/" for key in files],
     }
-
-
-def opened_often(work: Callable[[int], Any]) -> float:
-    for at in range(6):
-        work(at)
-    connection.queries_log.clear()
-    return ms(nth(sorted(timed(partial(work, at)) for at in range(PAGES))))
+    for name, wanted in addresses.items():
+        times.add(name, [reader.open(each) for each in wanted][WARM:])
+    for name, asked in lists.items():
+        times.add(name, [reader.open("aid_list", asked) for _ in range(PAGES // 4)][WARM:])
+    return times

@@ -1,11 +1,11 @@
 """The one place where a case is opened and where it changes stage."""
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Any, TypeVar
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
@@ -70,31 +70,28 @@ def advance(
 
 
 @transaction.atomic
-def advance_each(model: type[Case], keys: Iterable[int], move: Move, *, on: date) -> int:
+def advance_each(cases: QuerySet[C], move: Move, *, on: date) -> int:
     """One move of many cases that follows from an act on record elsewhere: how many it was open to.
 
-    Set by set, so that ten thousand cost a few statements. The move asks no guards, for what it
-    follows from was checked, and the entry in the log is that act's own.
+    A statement for all of them, however many. The move asks no guards, for what it follows from
+    was checked, and the entry in the log is that act's own.
     """
-    moved = 0
-    closed_on = on if move.target in model.CLOSED else None
+    model = cases.model
+    open_to = cases.filter(stage__in=move.sources).order_by("pk")
+    keys = list(open_to.select_for_update().values_list("pk", flat=True))
+    if not keys:
+        return 0
     with translation.override("en"):
         name = str(dict(stages_of(model))[move.target])
-    for part in bulk.batches((key,) for key in sorted(keys)):
-        cases: Any = model._default_manager.filter(pk__in=[key for (key,) in part])
-        open_to = list(
-            cases.select_for_update()
-            .filter(stage__in=move.sources)
-            .order_by("pk")
-            .values_list("pk", flat=True)
-        )
-        cases.filter(pk__in=open_to).update(stage=move.target)
-        WorkItem.objects.filter(kind=model._meta.label_lower, case_id__in=open_to).update(
-            stage=move.target, stage_name=name, closed_on=closed_on
-        )
-        follow_each(model, open_to, move.name, on=on)
-        moved += len(open_to)
-    return moved
+    shown: dict[str, Any] = {"stage": move.target, "stage_name": name}
+    if model.CLOSED & {move.target, *move.sources}:  # else the day is not touched, nor its indexes
+        shown["closed_on"] = on if move.target in model.CLOSED else None
+    items = WorkItem.objects.filter(kind=model._meta.label_lower)
+    items.filter(case_id__in=open_to.order_by().values("pk")).update(**shown)
+    open_to.order_by().update(stage=move.target)
+    for part in bulk.batches((key,) for key in keys):
+        follow_each(model, [key for (key,) in part], move.name, on=on)
+    return len(keys)
 
 
 def stages_of(model: type[Case]) -> Any:

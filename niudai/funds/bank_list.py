@@ -5,17 +5,19 @@ from collections.abc import Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from niudai.funds.models import Batch, Line
+from niudai.funds.models import Batch
+from niudai.funds.models.line import code_of
 from niudai.kernel.export import csv_lines
-from niudai.kernel.money import yuan
+from niudai.kernel.money import exact
 from niudai.kernel.refused import Refused
+from niudai.rulebook.codes import name_of
 from niudai.sheets.reading.opening import Workbook
 from niudai.sheets.workbooks import write_table
 
@@ -35,12 +37,24 @@ LOOKED = 10  # rows in which the heading is sought
 MOST = 50_000
 
 
-def bank_list(batch: Batch, lines: Sequence[Line], ending: str) -> bytes:
+class Paid(NamedTuple):
+    """What the bank is told of a line."""
+
+    pk: int
+    name: str
+    card_name: str
+    card: str
+    bank: str
+    amount_fen: int
+    item: str
+
+
+def bank_list(batch: Batch, lines: Sequence[Paid], ending: str) -> bytes:
     """The file, byte for byte as it will be kept."""
     with translation.override(settings.LANGUAGE_CODE):
         rows = list(bank_rows(batch, lines))
     if ending == "csv":
-        return "".join(csv_lines(HEAD, [text_only(row) for row in rows])).encode()
+        return "".join(csv_lines(HEAD, rows)).encode()
     with TemporaryDirectory() as folder:
         path = Path(folder) / "list.xlsx"
         for _written in write_table(path, batch.name, HEAD, rows):
@@ -48,19 +62,18 @@ def bank_list(batch: Batch, lines: Sequence[Line], ending: str) -> bytes:
         return path.read_bytes()
 
 
-def bank_rows(batch: Batch, lines: Sequence[Line]) -> Iterator[tuple[Any, ...]]:
+def bank_rows(batch: Batch, lines: Sequence[Paid]) -> Iterator[tuple[Any, ...]]:
+    said = {
+        item: f"{batch.reference} {name_of('fund_item', item)}"
+        for item in {line.item for line in lines}
+    }
     yield from (
         (
-            number, line.card_name or line.name, line.card, line.bank,
-            yuan(line.amount_fen).replace(",", ""), "CNY", f"{batch.reference} {line.item_name}",
-            line.code,
+            number, line.card_name or line.name, line.card, line.bank, exact(line.amount_fen),
+            "CNY", said[line.item], code_of(line.pk),
         )
         for number, line in enumerate(lines, start=1)
     )  # fmt: skip
-
-
-def text_only(row: Sequence[Any]) -> list[str]:
-    return [str(cell) for cell in row]
 
 
 def read_results(upload: UploadedFile) -> list[dict[str, str]]:

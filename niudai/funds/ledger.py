@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from niudai.access.actor import Actor
-from niudai.funds.models import Account, Entry, Line, Posting, Source
+from niudai.funds.models import Account, Entry, Posting, Source
 from niudai.kernel import bulk
 from niudai.kernel.money import yuan
 from niudai.kernel.refused import Refused
@@ -33,7 +33,7 @@ ROUTES: dict[str, tuple[str, str]] = {
     E.CARRY_OUT: (K.FREE, K.CARRIED),
 }
 
-Amount = tuple[Line | None, int]  # fen, and the line it is for
+Amount = tuple[int | None, int]  # the key of the line it is for, and fen
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +106,7 @@ def post(
         Posting,
         ["entry_id", "event", "line_id", "amount_fen", "credit_id", "debit_id"],
         (
-            (entry.pk, str(event), line.pk if line else None, amount,
-             accounts[leaves].pk, accounts[reaches].pk)
+            (entry.pk, str(event), line, amount, accounts[leaves].pk, accounts[reaches].pk)
             for line, amount in amounts
         ),
     )  # fmt: skip

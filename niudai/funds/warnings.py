@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
-from django.db.models import Case, CharField, Count, Min, OuterRef, Subquery, When
+from django.db.models import Count, Exists, Max, Min, OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
 
 from niudai.funds.matching import COUNTS, since_for_doubles
 from niudai.funds.models import Batch, Line
+from niudai.kernel import bulk
 from niudai.kernel.money import yuan
 from niudai.rulebook.rules import nearest
 
@@ -20,32 +21,44 @@ def warnings(batch: Batch) -> list[str]:
 
 def even_split(batch: Batch) -> Iterator[str]:
     rule = nearest("FUND-EVEN-SPLIT", on=batch.received_on, place=batch.place)
-    amounts = batch.lines.order_by().values("amount_fen").annotate(number=Count("pk"))
-    groups = list(amounts[:2])
-    if len(groups) == 1 and groups[0]["number"] >= rule.parameters["lines"]:
+    amounts = batch.lines.aggregate(
+        number=Count("pk"), least=Min("amount_fen"), most=Max("amount_fen")
+    )
+    if amounts["least"] == amounts["most"] and amounts["number"] >= rule.parameters["lines"]:
         yield _(
             "Even distribution: all %(count)d lines are %(amount)s yuan. Give the reason; two sign."
-        ) % {"count": groups[0]["number"], "amount": yuan(groups[0]["amount_fen"])}
+        ) % {"count": amounts["number"], "amount": yuan(amounts["least"])}
 
 
 def same_card(batch: Batch) -> Iterator[str]:
-    """One card, and more than one person: also a person who was paid to it elsewhere."""
-    cards = batch.lines.exclude(card_lookup="").order_by().values("card_lookup")
-    paid_to = Line.objects.filter(card_lookup__in=cards, stage__in=COUNTS).order_by()
-    person = Case(
-        When(number_lookup="", then="name"), default="number_lookup", output_field=CharField()
+    """One card, and more than one person: also a person who was paid to it elsewhere.
+
+    Two queries, however many: other numbers of a card lie before and behind this one in its index,
+    so that whoever was paid to the card many times is not looked at each time.
+    """
+    paid_to = Line.objects.filter(stage__in=COUNTS)
+    same = paid_to.filter(card_lookup=OuterRef("card_lookup")).order_by()
+    other = (
+        Exists(same.filter(number_lookup__lt=OuterRef("number_lookup")))
+        | Exists(same.filter(number_lookup__gt=OuterRef("number_lookup")))
+        | Q(number_lookup="") & Exists(same.filter(number_lookup="").exclude(name=OuterRef("name")))
     )
-    shared = paid_to.values("card_lookup").annotate(people=Count(person, distinct=True))
-    several = shared.filter(people__gt=1).values_list("card_lookup", flat=True)
-    for card in list(several):
-        names = paid_to.filter(card_lookup=card).values_list("name", flat=True)
+    shared = batch.lines.exclude(card_lookup="").filter(other)
+    people: dict[str, set[str]] = {
+        card: set() for card in shared.values_list("card_lookup", flat=True)
+    }
+    for part in bulk.batches((card,) for card in people):
+        cards = [card for (card,) in part]
+        for card, name in paid_to.filter(card_lookup__in=cards).values_list("card_lookup", "name"):
+            people[card].add(name)
+    for names in people.values():
         yield _("One bank card for several people: %(names)s.") % {
-            "names": "、".join(sorted(set(names))[:NAMED])
+            "names": "、".join(sorted(names)[:NAMED])
         }
 
 
 def double_help(batch: Batch) -> Iterator[str]:
-    """In one query, however long the batch."""
+    """In two queries, however long the batch."""
     since = since_for_doubles(batch.received_on, batch.place)
     other = (
         Line.objects.filter(
@@ -55,11 +68,12 @@ def double_help(batch: Batch) -> Iterator[str]:
         .exclude(pk=OuterRef("pk"))
         .order_by("pk")
     )  # fmt: skip
-    lines = batch.lines.exclude(number_lookup="").annotate(
-        other=Subquery(other.values("reference")[:1])
+    lines = batch.lines.exclude(number_lookup="").order_by("pk")
+    found = list(lines.filter(Exists(other.order_by())).values_list("pk", flat=True))
+    shown = lines.filter(pk__in=found[:NAMED]).values_list(
+        "name", Subquery(other.values("reference")[:1])
     )
-    found = list(lines.exclude(other=None).order_by("pk").values_list("name", "item", "other"))
-    for name, _item, reference in found[:NAMED]:
+    for name, reference in shown:
         yield _("Possible double help: %(name)s, see %(reference)s.") % {
             "name": name, "reference": reference,
         }  # fmt: skip
@@ -82,5 +96,6 @@ def signatures_advised(batch: Batch) -> tuple[int, bool]:
 def equal_people(batch: Batch) -> list[str]:
     """Who stands in the batch twice for one item."""
     rows = batch.lines.exclude(number_lookup="").order_by().values("number_lookup", "item")
-    twice = rows.annotate(times=Count("pk"), who=Min("name")).filter(times__gt=1)
-    return sorted(twice.values_list("who", flat=True))
+    twice = rows.annotate(times=Count("pk")).filter(times__gt=1)
+    found = twice.annotate(who=Min("name")) if twice.exists() else twice.none()
+    return sorted(found.values_list("who", flat=True)) if found else []

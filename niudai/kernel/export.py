@@ -22,6 +22,8 @@ class Line:
 
 def harmless(cell: Any) -> Any:
     """The cell as it may stand in a file: text that would be computed gets an apostrophe."""
+    if type(cell) is str and cell[:1].isalnum():  # nearly every cell: no sign begins it
+        return cell
     if cell is None:
         return ""
     if isinstance(cell, bool | int | float):

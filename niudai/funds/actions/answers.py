@@ -79,9 +79,9 @@ def enter(
     if not verdicts:
         return
     today = timezone.localdate()
-    amounts = [(verdict.line, verdict.line.amount_fen) for verdict in verdicts if verdict.line]
+    amounts = [(verdict.line.pk, verdict.line.amount_fen) for verdict in verdicts if verdict.line]
     try:
-        post(batch.source, event, amounts, by=by, batch=batch, document=brought.sha256[:16])
+        entry = post(batch.source, event, amounts, by=by, batch=batch, document=brought.sha256[:16])
     except IntegrityError as error:
         raise Refused(_("A line of this file has its result already.")) from error
     bulk.change(
@@ -89,7 +89,7 @@ def enter(
         [(each.line.pk, each.outcome, today, each.message[:200])
          for each in verdicts if each.line],
     )  # fmt: skip
-    tell(event, [each.line.pk for each in verdicts if each.line], by=by)
+    tell(event, Line.objects.filter(postings__entry=entry), by=by)
 
 
 def refuse_not_sent(batch: Batch, *, by: Actor) -> None:

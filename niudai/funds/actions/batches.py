@@ -3,10 +3,11 @@
 import hashlib
 import secrets
 from collections.abc import Sequence
+from itertools import starmap
 
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
-from django.db.models import Sum
+from django.db.models import Count, Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -14,10 +15,11 @@ from niudai.access.actor import Actor
 from niudai.access.permissions import Permission
 from niudai.casework.moves import advance, locked, open_case
 from niudai.funds.actions.checks import draw_calls
-from niudai.funds.bank_list import bank_list
+from niudai.funds.bank_list import Paid, bank_list
 from niudai.funds.following import PUT_IN, TAKE_OUT, tell
 from niudai.funds.ledger import post
 from niudai.funds.models import BankFile, Batch, Entry, Line, LineStage, Signature, Source
+from niudai.funds.models.line import LineQuerySet
 from niudai.funds.numbering import numbered, said
 from niudai.funds.procedure import (
     APPROVE,
@@ -54,28 +56,47 @@ def put_in(batch: Batch, lines: Sequence[int], *, by: Actor) -> Batch:
     """Put committed lines in that wait; nobody stands in a batch twice for one item."""
     batch = locked(batch)
     FILL.check(batch, by=by)
-    waiting = Line.objects.waiting().filter(
-        source=batch.source_id, manner=batch.manner, pk__in=lines
-    )
-    found = list(waiting.select_for_update().order_by("pk").values_list("pk", flat=True))
-    if len(found) != len(set(lines)):
+    number = filled(batch, Line.objects.filter(pk__in=lines))
+    if number != len(set(lines)):
         raise Refused(_("Some of these lines do not wait any more. Look at the list again."))
-    if not found:
+    if not number:
         raise Refused(_("Choose at least one line."))
+    return advance_filled(batch, number, by=by)
+
+
+@transaction.atomic
+def put_in_all(batch: Batch, *, item: str, origin: str, by: Actor) -> Batch:
+    """Put in everything of one item and one part of the house that waits, however much it is."""
+    batch = locked(batch)
+    FILL.check(batch, by=by)
+    number = filled(batch, Line.objects.filter(item=item, origin=origin))
+    if not number:
+        raise Refused(_("Choose at least one line."))
+    return advance_filled(batch, number, by=by)
+
+
+def filled(batch: Batch, chosen: LineQuerySet) -> int:
+    """How many of the chosen waited and stand in the batch now, by one statement for all."""
+    waiting = chosen.waiting().filter(source=batch.source_id, manner=batch.manner)
+    # In one order first: two who fill two batches do not stop each other.
+    list(waiting.select_for_update().order_by("pk").values_list("pk"))
     try:
         with transaction.atomic():
-            Line.objects.filter(pk__in=found).update(batch=batch)
+            return waiting.update(batch=batch)
     except IntegrityError as error:
-        refuse_twice(batch, found)
+        refuse_twice(batch, waiting)
         raise Refused(_("A person would stand in the batch twice for one item.")) from error
-    tell(PUT_IN, found, by=by)
-    return advance(batch, FILL, by=by, lines=len(found))
 
 
-def refuse_twice(batch: Batch, arriving: Sequence[int]) -> None:
+def advance_filled(batch: Batch, number: int, *, by: Actor) -> Batch:
+    tell(PUT_IN, Line.objects.filter(batch=batch), by=by)  # who stood there is told nothing new
+    return advance(batch, FILL, by=by, lines=number)
+
+
+def refuse_twice(batch: Batch, arriving: LineQuerySet) -> None:
     """M7 of the reference: the same number twice for one item. The database found it: who?"""
     present = batch.lines.values_list("number_lookup", "item", "name")
-    coming = Line.objects.filter(pk__in=arriving).values_list("number_lookup", "item", "name")
+    coming = arriving.order_by("pk").values_list("number_lookup", "item", "name")
     seen = {(number, item) for number, item, _name in present if number}
     for number, item, name in coming:
         if number and (number, item) in seen:
@@ -91,7 +112,7 @@ def take_out(batch: Batch, line: Line, *, by: Actor) -> Batch:
     FILL.check(batch, by=by)
     if not Line.objects.filter(pk=line.pk, batch=batch).update(batch=None):
         raise Refused(_("The line does not stand in this batch."))
-    tell(TAKE_OUT, [line.pk], by=by)
+    tell(TAKE_OUT, Line.objects.filter(pk=line.pk), by=by)
     return advance(batch, FILL, by=by, lines=-1)
 
 
@@ -104,8 +125,8 @@ def lock(batch: Batch, *, answer: str = "", by: Actor) -> Batch:
         raise Refused(
             _("%(name)s would stand in the batch twice for one item.") % {"name": "、".join(twice)}
         )
-    sums = batch.lines.aggregate(total=Sum("amount_fen"))
-    batch.count, batch.total_fen = batch.lines.count(), int(sums["total"] or 0)
+    sums = batch.lines.aggregate(number=Count("pk"), total=Sum("amount_fen"))
+    batch.count, batch.total_fen = sums["number"], int(sums["total"] or 0)
     advised, decides = signatures_advised(batch)
     batch.signatures_wanted = max(LEAST, advised) if decides else LEAST
     batch.built_by, batch.built_user = by.name, by.user_id
@@ -165,19 +186,18 @@ def send(batch: Batch, *, ending: str = "xlsx", by: Actor) -> Batch:
     )
 
 
-def sent_out(batch: Batch, *, by: Actor) -> list[Line]:
-    """Every line leaves what is committed; the total is what was signed, or nothing goes."""
-    lines = list(
-        Line.objects.select_for_update()
-        .filter(batch=batch, stage=LineStage.COMMITTED)
-        .defer("number", "snapshot")  # the bank is told neither: they stay sealed
-        .order_by("pk")
-    )
+def sent_out(batch: Batch, *, by: Actor) -> list[Paid]:
+    """Every line leaves what is committed; the total is what was signed, or nothing goes.
+
+    Number and snapshot stay sealed: the bank is told neither.
+    """
+    held = Line.objects.select_for_update().filter(batch=batch, stage=LineStage.COMMITTED)
+    lines = list(starmap(Paid, held.order_by("pk").values_list(*Paid._fields)))
     total = sum(line.amount_fen for line in lines)
     if (len(lines), total) != (batch.count, batch.total_fen):
         raise Refused(_("The list is not the one that was signed. Unlock it and look again."))
     post(
-        batch.source, Entry.Event.SEND, [(line, line.amount_fen) for line in lines], by=by,
+        batch.source, Entry.Event.SEND, [(line.pk, line.amount_fen) for line in lines], by=by,
         batch=batch, document=batch.reference,
     )  # fmt: skip
     Line.objects.filter(batch=batch, stage=LineStage.COMMITTED).update(stage=LineStage.SENT)
@@ -219,9 +239,7 @@ def cancel(batch: Batch, *, reason: str, by: Actor) -> Batch:
     """Give the list up; what was committed stays committed and waits again."""
     batch = locked(batch)
     CANCEL.check(batch, by=by)
-    freed = list(
-        Line.objects.filter(batch=batch, stage=LineStage.COMMITTED).values_list("pk", flat=True)
-    )
-    Line.objects.filter(batch=batch, stage=LineStage.COMMITTED).update(batch=None)
-    tell(TAKE_OUT, freed, by=by)
-    return advance(batch, CANCEL, by=by, note=said(reason), lines=len(freed))
+    leaving = Line.objects.filter(batch=batch, stage=LineStage.COMMITTED)
+    tell(TAKE_OUT, leaving, by=by)  # while the batch still says which they are
+    freed = leaving.update(batch=None)
+    return advance(batch, CANCEL, by=by, note=said(reason), lines=freed)

@@ -57,7 +57,7 @@ def commit(
         write(line)
         lines.append(line)
     entry = post(
-        source, Entry.Event.COMMIT, [(line, line.amount_fen) for line in lines], by=by, on=on,
+        source, Entry.Event.COMMIT, [(line.pk, line.amount_fen) for line in lines], by=by, on=on,
         document=payables[0].reference[:120],
     )  # fmt: skip
     record(
@@ -157,13 +157,13 @@ def moved(
     line: Line, event: str, stage: str, reason: str, *, by: Actor, document: str = ""
 ) -> None:
     entry = post(
-        line.source, event, [(line, line.amount_fen)], by=by, batch=line.batch,
+        line.source, event, [(line.pk, line.amount_fen)], by=by, batch=line.batch,
         document=document or line.reference,
     )  # fmt: skip
     before, line.stage = line.stage, stage
     line.final_on = timezone.localdate()
     line.save(update_fields=["stage", "final_on"])
-    tell(event, [line.pk], by=by)
+    tell(event, Line.objects.filter(pk=line.pk), by=by)
     record(
         f"funds.{event}", line, by=by, entry=entry.pk, amount_fen=line.amount_fen,
         stage=[before, stage], document=document, personal={"reason": reason},
@@ -193,12 +193,12 @@ def repay(
         setattr(again, name, value)
     write(again)
     entry = post(
-        line.source, Entry.Event.COMMIT, [(again, again.amount_fen)], by=by,
+        line.source, Entry.Event.COMMIT, [(again.pk, again.amount_fen)], by=by,
         document=line.reference,
     )  # fmt: skip
     record(
         "funds.repay", again, by=by, entry=entry.pk, amount_fen=again.amount_fen,
         before=line.code, personal={"proof": proof},
     )  # fmt: skip
-    tell(REPAY, [again.pk], by=by)
+    tell(REPAY, Line.objects.filter(pk=again.pk), by=by)
     return again

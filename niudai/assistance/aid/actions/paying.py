@@ -16,8 +16,7 @@ def batch_approved(source: Source, *, item: str, name: str, by: Actor) -> Batch:
     waiting = Line.objects.waiting().filter(
         source=source, item=item, origin=ORIGIN, manner=Line.Manner.BANK
     )
-    lines = list(waiting.order_by("pk").values_list("pk", flat=True))
-    if not lines:
+    if not waiting.exists():
         raise Refused(_("Nothing approved waits for this source and item."))
     batch = money.open_batch(source, name=name, by=by)
-    return money.put_in(batch, lines, by=by)
+    return money.put_in_all(batch, item=item, origin=ORIGIN, by=by)
