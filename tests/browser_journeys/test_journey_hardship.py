@@ -200,4 +200,4 @@ def is_helped(network, phone, officer, file: HardshipFile, folder) -> None:
     assert case.stage == "paid" and "已支付" in Notice.objects.filter(channel="sms").first().subject
     officer.open(case, network["village"])
     officer.does("confirm", how="电话确认")
-    assert fits(phone) and "已确认收到" in reads(phone, file)
+    assert fits(phone) and "已办结" in reads(phone, file)

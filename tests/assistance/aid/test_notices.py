@@ -126,7 +126,7 @@ def test_a_hundred_payments_are_told_with_few_statements(
         for number in range(100)
     )  # fmt: skip
     keys = list(AidApplication.objects.values_list("pk", flat=True))
-    with transaction.atomic(), django_assert_max_num_queries(6):
+    with transaction.atomic(), django_assert_max_num_queries(12):
         notices.paid(keys)
     assert len(texts()) == 101
 
