@@ -33,7 +33,7 @@ STRANGER, UNAPPOINTED = "a stranger", "an account without appointment"
 BREATH = 0.2  # seconds between two transactions: whoever works here writes meanwhile
 GUESSED = {"int": 0, "slug": "nothing", "str": "nothing", "path": "nothing", "uuid": "0" * 32}
 Closed: TypeAlias = set[tuple[str, str]]  # route and method that answered 405 to the stranger
-TOKEN = re.compile(r'(csrfmiddlewaretoken" value="|X-CSRFToken": ")[^"]+')
+TOKEN = re.compile(r'(csrfmiddlewaretoken" value="|X-CSRFToken": "|"csrf": ")[^"]+')
 
 
 @dataclass(slots=True)

@@ -225,7 +225,7 @@ SUBJECTS: dict[str, Subject] = {
     **all_of(of("aid"), "aid_case", "aid_correct", "aid_note", "aid_attach", "aid_outcome"),
     "aid_letters": Subject(
         lambda place, _seat: {"pk": place.aid.pk},
-        needs=frozenset({P.AID_VIEW, P.HARDSHIP_SENSITIVE}),
+        needs=frozenset({P.AID_VIEW, P.HARDSHIP_SENSITIVE}), empty_form_names_nothing=True,
     ),
     "aid_move": Subject(
         lambda place, _seat: {"pk": place.aid.pk, "move": "confirm"},
