@@ -29,7 +29,8 @@ def test_blanks_sample_and_facts_name_the_same(file, hands):
 
 
 def words_of(attachment):
-    document = Document(BytesIO(attachment.file.read()))
+    with attachment.file.open("rb") as kept:
+        document = Document(BytesIO(kept.read()))
     cells = [c.text for t in document.tables for row in t.rows for c in row.cells]
     return "\n".join([*(p.text for p in document.paragraphs), *cells])
 
