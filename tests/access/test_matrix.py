@@ -150,6 +150,11 @@ class Addresses:
         path("u/<slug:kind>/<int:pk>/", office(page(nothing)), name="union_case"),
         path("f/<int:pk>/", office(page(nothing)), name="fund"),
         path("b/<int:pk>/", office(page(nothing)), name="fund_batch"),
+        path("h/<int:pk>/", office(page(nothing)), name="hardship_file"),
+        path("a/<int:pk>/", office(page(nothing)), name="aid_case"),
+        path("v/<int:pk>/", office(page(nothing)), name="reception"),
+        path("c/<int:pk>/", office(page(nothing)), name="campaign"),
+        path("n/<int:pk>/", office(page(nothing)), name="need"),
     ]
 
 

@@ -23,6 +23,7 @@ from niudai.rulebook.models import EnteredRule
 from niudai.rulebook.rules import all_rules
 from tests.browser_journeys import households
 from tests.browser_journeys.hardship import HARDSHIP
+from tests.browser_journeys.help import AT_THE_CENTRE, HELP
 from tests.browser_journeys.money import MONEY
 from tests.browser_journeys.network import CITY_WIDE, NETWORK
 
@@ -77,6 +78,7 @@ HOLDERS = {
     **dict.fromkeys(("joining", "joining_withdraw"), "applicant"),
     **dict.fromkeys(("membership_code",), "asking"),
     **dict.fromkeys(CITY_WIDE, "organisation"),
+    **dict.fromkeys(AT_THE_CENTRE, "assistance"),
 }
 
 
@@ -129,6 +131,7 @@ LOOKS: dict[str, Callable[[City], Any]] = {
     **MONEY,
     **NETWORK,
     **HARDSHIP,
+    **HELP,
     **households.HOUSEHOLDS,
     **all_of(
         lambda city: {"pk": city.posts["village"].user_id},

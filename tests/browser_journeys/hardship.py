@@ -6,9 +6,11 @@ from typing import Any
 from niudai.assistance.hardship.models import (
     AnswerSheet,
     Checked,
+    Consent,
     Deferral,
     DestructionList,
     HardshipFile,
+    MoneyLine,
     Publicity,
     Recovery,
     SpotCheck,
@@ -62,6 +64,14 @@ HARDSHIP: dict[str, Callable[[Any], Any]] = {
     "hardship_money_new": at("unit_check", side="rigid"),
     "hardship_member_edit": member,
     "hardship_member_reveal": lambda city: {**member(city), "field": "number"},
+    "hardship_member_remove": member,
+    "hardship_money_remove": lambda _city: {
+        "pk": first(MoneyLine.objects).file_id, "line": first(MoneyLine.objects).pk,
+    },
+    "hardship_consent_withdraw": lambda _city: {
+        "pk": first(Consent.objects).file_id, "consent": first(Consent.objects).pk,
+    },
+    **all_of(at("unit_check"), "hardship_note", "hardship_reply"),
     "hardship_make_up": lambda _city: {"pk": first(Deferral.objects).pk},
     "hardship_answers": lambda _city: {"pk": first(AnswerSheet.objects).pk},
     "hardship_publicity": lambda _city: {"pk": first(Publicity.objects).pk},

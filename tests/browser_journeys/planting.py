@@ -10,6 +10,8 @@ from django.test import Client
 from django.utils import timezone
 
 from niudai.access.models import Appointment
+from niudai.assistance.giving.actions.donors import issue_link
+from niudai.assistance.giving.models import Donor
 from niudai.assistance.hardship.models import DestructionList, HardshipFile, Recovery
 from niudai.casework.attaching import attach
 from niudai.disputes import actions
@@ -20,12 +22,16 @@ from niudai.membership import actions as membership
 from niudai.membership.duplicates.merging import merge
 from niudai.membership.models import Pair, Person
 from niudai.notices.models import Notice
+from niudai.office.demo.aid import help_households
 from niudai.office.demo.cases import ENDINGS, begin
 from niudai.office.demo.city import FULL_TOWNS, build
+from niudai.office.demo.desk import receive_visitors
 from niudai.office.demo.funds import move_money
+from niudai.office.demo.giving import give_and_take
 from niudai.office.demo.hardship import tell_hardship
 from niudai.office.demo.keeping import tell_keeping
 from niudai.office.demo.rules import enter_rules
+from niudai.office.demo.warmth import warm_up
 from niudai.rulebook.models import Suspension
 from tests.browser_journeys.city import BACKEND, READERS, City, first
 from tests.browser_journeys.households import plant_households
@@ -62,6 +68,12 @@ def populate() -> City:
     enter_rules(today)
     tell_hardship(city.federation, chance, today)
     tell_keeping(city.federation, today)
+    help_households(city.federation, chance, today)
+    receive_visitors(chance, today)
+    warm_up(city.federation, chance, today)
+    give_and_take(city.federation, chance, today)
+    donor = next(each for each in Donor.objects.order_by("pk") if each.phone)
+    made.planted["gift"] = issue_link(donor, by=posts["assistance"].actor())
     plant_kept(city, today)
     made.planted["suspension"] = Suspension.objects.create(
         rule_id="HARDSHIP-PUBLICITY", jurisdiction="CN-320281", valid_from=today, valid_to=today,
