@@ -124,6 +124,7 @@ ACTS_OF_ASSISTANCE: dict[str, str | Promise] = {
     "hardship.suspend_publicity": _("A document put publicity off"),
     "hardship.take_down": _("An application was taken down"),
     "hardship.take_match_list": _("The sheet for the civil-affairs centre was taken"),
+    "hardship.take_along": _("A household was taken along on a phone, to be visited"),
     "hardship.uphold_objection": _("The objection was upheld: no file"),
     "hardship.visit_again": _("The household was visited again"),
     "hardship.withdraw": _("The worker took the application back"),
@@ -149,6 +150,7 @@ ACTS_OF_ASSISTANCE: dict[str, str | Promise] = {
 }
 
 KINDS_OF_ASSISTANCE: dict[str, str | Promise] = {
+    "aid.aidapplication": _("application for aid"),
     "desk.reception": _("reception record"),
     "desk.sitecheck": _("check of a service site"),
     "desk.ticket": _("number of the queue"),

@@ -4,8 +4,12 @@ import ast
 
 from django.apps import apps
 
+from niudai.assistance.aid import procedure as aid
+from niudai.assistance.desk import procedure as desk
+from niudai.assistance.giving import procedure as giving
 from niudai.assistance.hardship.procedure import FILE_MOVES
 from niudai.assistance.hardship.procedure.filing import dismiss, restart
+from niudai.assistance.warmth import procedure as warmth
 from niudai.audit.sentences import KINDS, SENTENCES
 from niudai.disputes import procedure, referral_procedure
 from niudai.formation import procedure as formation
@@ -18,12 +22,17 @@ MOVES = {
         *formation.FORMATION_MOVES, *formation.REGISTRATION_MOVES, *formation.ENDING_MOVES,
     ),
     "hardship": (*FILE_MOVES, dismiss(""), restart("")),
+    "aid": aid.MOVES,  # what follows its payment is told by the payment
+    "desk": desk.RECEPTION_MOVES,
+    "warmth": warmth.CAMPAIGN_MOVES,
+    "giving": giving.NEED_MOVES,
     "funds": (*funds.SOURCE_MOVES, *funds.BATCH_MOVES),
 }  # fmt: skip
 # Made by the mechanism itself: openings, a change of holder, what a transfer does.
 OTHERS = {
     "disputes.apply", "disputes.advise", "disputes.hold", "disputes.take", "disputes.give_back",
     "disputes.resume", "formation.hold", "funds.hold",
+    "aid.hold", "desk.hold", "giving.hold", "warmth.hold",
     "hardship.apply", "hardship.hold", "hardship.take_down",
     "membership.joining_admitted", "membership.joining_refused", "membership.joining_withdrawn",
 }  # fmt: skip
@@ -59,6 +68,8 @@ def test_every_kind_of_record_that_somebody_sees_has_a_name():
         "membership.engagement", "membership.membership", "membership.membershiptransfer",
         "membership.merge", "membership.pair", "membership.tally", "organisations.span",
         "portal.draft", "portal.draftfile", "sheets.batch", "sheets.line", "sheets.mapping",
+        "giving.match", "giving.pledge", "giving.programme", "warmth.allotment", "warmth.photo",
+        "warmth.share",
     }  # fmt: skip
     kinds = {
         model._meta.label_lower

@@ -10,7 +10,7 @@ from niudai.organisations.models import ServiceSite
 from tests.architecture.tree import pages
 from tests.portal.reading import says, text
 
-DOORS = ["help", "proposal", "contest", "work"]
+DOORS = ["proposal", "contest", "work"]
 
 
 def test_the_front_door_has_six_doors_and_every_link_opens(client, site):
@@ -25,7 +25,7 @@ def test_the_front_door_has_six_doors_and_every_link_opens(client, site):
 
 
 def test_the_portal_opens_before_anything_is_loaded(client, db):
-    for path in ("/", "/sites/", "/doors/help/", "/rights/", "/tip/", "/follow/", "/privacy/"):
+    for path in ("/", "/sites/", "/help/", "/rights/", "/tip/", "/follow/", "/privacy/"):
         assert client.get(path).status_code == 200, path
 
 
@@ -38,7 +38,8 @@ def test_a_door_that_is_not_open_online_says_where_it_is(client, site, door):
     assert "周庄职工服务站" in text(page)
 
 
-def test_the_doors_to_ones_rights_and_to_joining_lead_to_the_questions(client, db):
+def test_the_doors_of_help_of_ones_rights_and_of_joining_lead_to_the_questions(client, db):
+    assert client.get("/doors/help/").headers["Location"] == "/help/"
     assert client.get("/doors/rights/").headers["Location"] == "/rights/"
     assert client.get("/doors/join/").headers["Location"] == "/join/"
     assert client.get("/doors/nothing/").status_code == 404
