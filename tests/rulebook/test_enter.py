@@ -44,7 +44,7 @@ def posts(city):
 
 @pytest.fixture
 def people(posts):
-    return {role: actor_of(post.user, chosen=None, on=date.today()) for role, post in posts.items()}
+    return {role: actor_of(post.user, on=date.today()) for role, post in posts.items()}
 
 
 @pytest.fixture

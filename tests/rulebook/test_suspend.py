@@ -33,7 +33,7 @@ def posts():
 
 @pytest.fixture
 def people(posts):
-    return [actor_of(post.user, chosen=None, on=date.today()) for post in posts]
+    return [actor_of(post.user, on=date.today()) for post in posts]
 
 
 def publicity():
