@@ -68,7 +68,7 @@ class City:
 # Pages of a browser that holds something.
 HOLDERS = {
     **households.HOLDERS,
-    "fund_line_reveal": "finance",
+    **dict.fromkeys(("fund_line_reveal", "aid_batch"), "finance"),
     **dict.fromkeys(("question", "check", "leave_draft", "elsewhere"), "draft"),
     **dict.fromkeys(
         ("mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes"), "leader"

@@ -17,9 +17,10 @@ def one(model: Any, **more: Any) -> Callable[[Any], Any]:
     return lambda _city: {"pk": first(model.objects).pk, **more}
 
 
-def waiting(_city: Any) -> dict[str, Any]:
-    line = first(Line.objects, stage="committed", batch=None)
-    return {"source": line.source_id, "item": line.item}
+def waiting(_city: Any) -> list[dict[str, Any]]:
+    """Aid that was approved and lies in no batch yet, where the year leaves any."""
+    lines = Line.objects.waiting().filter(origin="aid").order_by("pk")
+    return [{"source": each.source_id, "item": each.item} for each in lines[:1]]
 
 
 def aid_at(stage: str) -> AidApplication:
@@ -44,7 +45,7 @@ def goods(_city: Any) -> dict[str, Any]:
 
 # Everything of the city is seen from the centre.
 AT_THE_CENTRE = (
-    "aid_batch", "aid_new", "aid_urgent", "aid_case", "aid_move", "aid_correct", "aid_note",
+    "aid_new", "aid_urgent", "aid_case", "aid_move", "aid_correct", "aid_note",
     "aid_attach", "aid_letters", "aid_outcome", "aid_reveal", "reception", "reception_sheet",
     "reception_correct", "reception_note", "reception_reveal", "reception_move",
     "reception_route", "desk_queue", "queue_draw", "queue_call", "queue_screen", "queue_end",
@@ -80,7 +81,10 @@ HELP: dict[str, Callable[[Any], Any]] = {
         "reception_reveal",
     ),
     "reception_move": one(Reception, move="answer"),
-    "reception_route": one(Reception, door="dispute"),
+    "reception_route": lambda _city: [
+        {"pk": each.pk, "door": "hardship"}
+        for each in Reception.objects.filter(matter="hardship", stage="handling")[:1]
+    ],
     **all_of(
         one(ServiceSite), "desk_queue", "queue_draw", "queue_call", "queue_screen", "site_check",
     ),
@@ -95,7 +99,7 @@ HELP: dict[str, Callable[[Any], Any]] = {
     "goods_back": one(Allotment),
     **all_of(one(Target), "target", "target_drop", "target_visit"),
     "visit_void": visited,
-    "visit_photo": one(Photo),
+    "visit_photo": lambda _city: [{"pk": each.pk} for each in Photo.objects.all()[:1]],
     **all_of(
         one(Donor), "donor", "donor_edit", "donor_statement", "donor_link", "programme_new",
         "pledge_new",
