@@ -214,8 +214,8 @@ def union_case(town: Organisation, number: int) -> None:
     place = OrganisationFactory(parent=town, kind="village")
     WorkItem.objects.create(
         kind=Formation._meta.label_lower, case_id=number, permission=Permission.FORMATION_VIEW,
-        reference=f"例建{number}", title="示例", organisation=place, stage="preparing",
-        stage_name="In preparation", url="/", opened_on=TODAY,
+        reference=f"例建{number}", title="示例", organisation=place, lies_at=place,
+        stage="preparing", stage_name="In preparation", url="/", opened_on=TODAY,
     )  # fmt: skip
 
 
