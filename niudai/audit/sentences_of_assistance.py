@@ -121,7 +121,6 @@ ACTS_OF_ASSISTANCE: dict[str, str | Promise] = {
     "hardship.spot_check": _("A file of the sample was checked"),
     "hardship.submit": _("The application was handed in"),
     "hardship.survey": _("The household was visited"),
-    "hardship.suspend_publicity": _("A document put publicity off"),
     "hardship.take_down": _("An application was taken down"),
     "hardship.take_match_list": _("The sheet for the civil-affairs centre was taken"),
     "hardship.take_along": _("A household was taken along on a phone, to be visited"),

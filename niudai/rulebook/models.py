@@ -67,6 +67,13 @@ class Edition(models.Model):
         return self.token
 
 
+STATES = {
+    "waiting": _("Waiting for another person"),
+    "confirmed": _("In force by its days"),
+    "withdrawn": _("Withdrawn"),
+}
+
+
 class ByPaperQuerySet(models.QuerySet["ByPaper"]):
     def visible_to(self, actor: Actor) -> Self:
         """The rulebook is the same for everybody who may read it."""
@@ -118,6 +125,10 @@ class ByPaper(models.Model):
         if self.withdrawn_at:
             return "withdrawn"
         return "confirmed" if self.confirmed_at else "waiting"
+
+    @property
+    def state_name(self) -> str:
+        return str(STATES[self.state])
 
     def overlaps(self, first: date, last: date | None) -> bool:
         ends = self.valid_to or date.max

@@ -16,7 +16,8 @@ import pickle
 import signal
 import sys
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from functools import partial
 from subprocess import PIPE, Popen
@@ -78,9 +79,19 @@ def ready_rows(
             with suppress(BrokenPipeError), child.stdin as stdin:  # type: ignore[union-attr]
                 pickle.dump(told, stdin)
             book.order(sheet, start=start)
-            yield answer(child.stdout), map(Ready._make, iter(lambda: answer(child.stdout), None))
+            yield answer(child.stdout), one_before(partial(answer, child.stdout))
         finally:
             child.kill()
+
+
+def one_before(coming: Callable[[], Any]) -> Iterator[Ready]:
+    """Each batch, the next one taken over while the database works on this one."""
+    with ThreadPoolExecutor(1) as beside:
+        waited = beside.submit(coming)
+        while (batch := waited.result()) is not None:
+            waited = beside.submit(coming)
+            yield Ready(*batch)
+            del batch
 
 
 def answer(pipe: Any) -> Any:

@@ -93,6 +93,7 @@ class RowEngine(Engine):
 
     def attempt(self, number: int, values: Values) -> tuple[Act | None, list[str], list[Fault]]:
         """The row in a savepoint of its own: refused, it leaves nothing behind, and no key."""
+        standing = set(self.standing)
         try:
             with transaction.atomic():
                 keys = [hashed(key) for key in self.keys(values)]
@@ -103,6 +104,7 @@ class RowEngine(Engine):
                 self.do_again(values)
                 return self.act(values), keys, []
         except Refused as refusal:
+            self.standing = standing  # what was done again for it went with it
             return None, [], [Fault("", "refused", refusal.reason)]
 
     def remember(self, rows: Iterable[tuple[int, Values]]) -> None:
@@ -115,9 +117,9 @@ class RowEngine(Engine):
         for key in map(hashed, self.stands_on(values) if self.run.dry else ()):
             for number, before in self.earlier.get(key, ()):
                 if number not in self.standing:
+                    self.standing.add(number)  # first: a group may bear the name of its union
                     self.do_again(before)
                     self.act(before)
-                    self.standing.add(number)
 
     def note(
         self, taken: Taken, made: list[int], number: int, cells: Sequence[Any], act: Act | None,

@@ -1,7 +1,7 @@
 """The dry run promises exactly what the real run does."""
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from niudai.organisations.models import Employer, Organisation
@@ -66,13 +66,27 @@ def test_a_sheet_of_employers_does_what_its_dry_run_said(dry, clerk, rows):
     Employer.objects.exclude(pk__in=known).delete()
 
 
+NAMESAKE = [
+    ("一厂工会", "企业工会", "", "", ""), ("一厂工会", "工会小组", "一厂工会", "", ""),
+    ("村工会", "村工会", "", "倪家巷村村委会", ""), ("第一小组", "工会小组", "一厂工会", "", ""),
+]  # fmt: skip
+REFUSED_IN_BETWEEN = [
+    ("村工会", "企业工会", "", "山泉村村委会", ""), ("村工会", "企业工会", "", "山泉村村委会", ""),
+    ("", "企业工会", "", "", ""), ("一厂工会", "企业工会", "村工会", "倪家巷村村委会", ""),
+    ("二厂工会", "村工会", "村工会", "倪家巷村村委会", ""),
+]  # fmt: skip
+
+
 @MANY
 @given(rows=UNION_ROWS)
+@example(NAMESAKE)
+@example(REFUSED_IN_BETWEEN)
 def test_a_sheet_of_unions_does_what_its_dry_run_said(dry, officer_of, town, city, rows):
     officer = officer_of(city, "organisation_officer")
     job = dry([UNION_HEAD, *rows], kind="unions", at=town, by=officer)
     promised, kept = both(job, officer)
 
     assert kept == promised
-    worked(actions.ask_undo(job, by=officer))
+    undone = worked(actions.ask_undo(job, by=officer))
+    assert undone.state == "undone", undone.message
     assert not Organisation.objects.filter(name__in=["一厂工会", "二厂工会", "第一小组"]).exists()

@@ -22,7 +22,6 @@ from niudai.assistance.hardship.views.desk import (
     hardship_matches,
     hardship_publicities,
     hardship_publicity,
-    hardship_suspension_new,
     hardship_what_if,
 )
 from niudai.assistance.hardship.views.figures import hardship_figure, hardship_figures
@@ -74,7 +73,6 @@ urlpatterns = [
     path("publicity/", hardship_publicities, name="hardship_publicities"),
     path("publicity/<int:pk>/", hardship_publicity, name="hardship_publicity"),
     path("publicity/assessment/", hardship_assessment_new, name="hardship_assessment_new"),
-    path("publicity/put-off/", hardship_suspension_new, name="hardship_suspension_new"),
     path("publicity/make-up/<int:pk>/", hardship_make_up, name="hardship_make_up"),
     path("matches/", hardship_matches, name="hardship_matches"),
     path("matches/list/", hardship_match_list, name="hardship_match_list"),

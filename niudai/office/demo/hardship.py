@@ -15,6 +15,7 @@ from niudai.assistance.hardship import actions
 from niudai.assistance.hardship.models import HardshipFile, Objection
 from niudai.kernel.refused import Refused
 from niudai.office.demo import names
+from niudai.office.demo.rules import rest_today
 from niudai.organisations.models import Organisation
 
 NEEDED = ("processing", "sensitive", "check", "commitment", "publicity")
@@ -214,11 +215,7 @@ def entered(family: Family) -> None:
 
 def put_off(family: Family) -> None:
     """A document of one day lets this one go on without its round at the unit."""
-    federation = family.file.above(Organisation.Kind.FEDERATION)
-    actions.suspend_publicity(
-        federation, document=f"澄总工发〔{family.today.year}〕15号", why="台风期间暂停张贴公示",
-        since=family.today, until=family.today, by=family.people["assistance"],
-    )  # fmt: skip
+    rest_today(family.today)
     family.file = actions.put_off_unit_publicity(family.file, by=family.unit)
 
 

@@ -6,6 +6,7 @@ Nothing of it is real: the paper is invented, and every page that shows such a r
 from datetime import date
 from typing import Any
 
+from niudai.access.actor import Actor
 from niudai.access.models import Appointment
 from niudai.rulebook import actions
 from niudai.rulebook.actions import EnteredFacts
@@ -56,13 +57,7 @@ ROWS: tuple[tuple[str, str, dict[str, Any]], ...] = (
 
 def enter_rules(today: date) -> int:
     """One officer enters, the leader confirms; how many rows there are."""
-    hands = {
-        each.user.username: each.actor()
-        for each in Appointment.objects.select_related("user", "organisation").filter(
-            user__username__in=["assistance", "leader"]
-        )
-    }
-    book = from_files()
+    hands, book = two_hands(), from_files()
     for rule_id, place, change in ROWS:
         pattern = pattern_of(book, rule_id, place)
         facts = EnteredFacts(
@@ -73,6 +68,23 @@ def enter_rules(today: date) -> int:
         row = actions.enter(pattern, facts, by=hands["assistance"])
         actions.confirm(row, by=hands["leader"])
     return len(ROWS)
+
+
+def two_hands() -> dict[str, Actor]:
+    posts = Appointment.objects.select_related("user", "organisation")
+    held = posts.filter(user__username__in=["assistance", "leader"])
+    return {each.user.username: each.actor() for each in held}
+
+
+def rest_today(today: date) -> None:
+    """A paper of one day by which publicity rests."""
+    hands = two_hands()
+    row = actions.suspend(
+        pattern_of(from_files(), "HARDSHIP-PUBLICITY", "CN-320281"), jurisdiction="CN-320281",
+        valid_from=today, valid_to=today, document=f"示例文〔{today.year}〕15 号", issuer=ISSUER,
+        seen_on=today, note="台风期间暂停张贴公示（虚构）", by=hands["assistance"],
+    )  # fmt: skip
+    actions.confirm_suspension(row, by=hands["leader"])
 
 
 def pattern_of(book: Rulebook, rule_id: str, place: str) -> Rule:

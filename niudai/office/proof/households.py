@@ -1,12 +1,13 @@
 """One household in hardship at a place, with everything that hangs on its file."""
 
 import json
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
-from niudai.assistance.hardship.models import AnswerSheet, HardshipFile, Suspension
+from niudai.assistance.hardship.models import AnswerSheet, HardshipFile
 from niudai.casework.moves import show
 from niudai.organisations.models import Organisation
+from niudai.rulebook.models import Suspension
 
 
 def plant_household(union: Organisation, mark: str, today: date) -> dict[str, Any]:
@@ -14,10 +15,10 @@ def plant_household(union: Organisation, mark: str, today: date) -> dict[str, An
         reference=f"{mark}号", organisation=union, received_on=today, name=mark,
         stage="unit_publicity", card="6228480000000000123", card_name=mark,
     )  # fmt: skip
-    suspension = Suspension.objects.create(
-        organisation=union, document=mark, why=mark, since=today,
-        until=today + timedelta(days=5), made_by=mark,
-    )  # fmt: skip
+    suspension = Suspension.objects.get_or_create(
+        rule_id="HARDSHIP-PUBLICITY", jurisdiction="CN", valid_from=today, valid_to=today,
+        document="核查 2 号", issuer="核查机关", seen_on=today, entered_by="核查",
+    )[0]  # fmt: skip
     shown = {
         "serial": 1, "name": mark, "unit": mark, "town": mark, "category": "",
         "posted_on": str(today), "until": str(today), "telephone": "0510",

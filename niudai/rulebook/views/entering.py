@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from niudai.access.decorators import requires
@@ -23,12 +22,6 @@ from niudai.rulebook.in_words import jurisdiction_name, period_words
 from niudai.rulebook.models import ByPaper, EnteredRule
 from niudai.rulebook.naming import numbers_in_words
 from niudai.rulebook.rules import Rule, from_files, jurisdictions, own_place, versions
-
-STATES = {
-    "waiting": gettext_lazy("Waiting for another person"),
-    "confirmed": gettext_lazy("In force by its days"),
-    "withdrawn": gettext_lazy("Withdrawn"),
-}
 
 
 @require_safe
@@ -46,7 +39,7 @@ def rules_entered(request: Request) -> HttpResponse:
 def line_of(row: EnteredRule) -> dict[str, Any]:
     rule = as_rule(row)
     return {
-        "row": row, "rule": rule, "state": STATES[row.state], "numbers": said_of(rule),
+        "row": row, "rule": rule, "state": row.state_name, "numbers": said_of(rule),
         "paper": paper_of(row),
     }  # fmt: skip
 

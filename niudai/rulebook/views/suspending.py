@@ -19,7 +19,7 @@ from niudai.rulebook.entered import paper_of
 from niudai.rulebook.forms.entering import SuspendForm
 from niudai.rulebook.models import Suspension
 from niudai.rulebook.rules import versions
-from niudai.rulebook.views.entering import STATES, clicked, pattern_of, withdrawn
+from niudai.rulebook.views.entering import clicked, pattern_of, withdrawn
 
 
 @require_safe
@@ -34,7 +34,7 @@ def suspensions(request: Request) -> HttpResponse:
 def line_of(row: Suspension) -> dict[str, Any]:
     rules = versions(row.rule_id)
     return {
-        "row": row, "rule": rules[0] if rules else None, "state": STATES[row.state],
+        "row": row, "rule": rules[0] if rules else None, "state": row.state_name,
         "paper": paper_of(row),
     }  # fmt: skip
 

@@ -8,6 +8,8 @@ from niudai.assistance.hardship.models import HardshipFile, Objection, Opinion, 
 from niudai.assistance.hardship.procedure.filing import APPROVE
 from niudai.audit.models import Entry
 from niudai.kernel.refused import Refused
+from niudai.rulebook import actions as rulebook
+from niudai.rulebook.rules import from_files, nearest
 from tests.assistance.hardship.conftest import POSTED, ago
 
 
@@ -104,8 +106,8 @@ def test_the_file_gets_its_number_after_the_county_made_it_public(decided, peopl
         actions.end_publicity(file, by=people.city)
 
 
-def test_on_file_with_number_level_and_the_day_it_is_reviewed(decided, people, city):
-    put_off(decided, people, city)
+def test_on_file_with_number_level_and_the_day_it_is_reviewed(decided, people):
+    put_off(decided, people)
     file = actions.enter(decided, level="county", by=people.city)
 
     assert file.stage == Stage.ACTIVE
@@ -115,21 +117,38 @@ def test_on_file_with_number_level_and_the_day_it_is_reviewed(decided, people, c
     assert list(HardshipFile.objects.in_force()) == [file]
 
 
-def put_off(file, people, city):
-    actions.suspend_publicity(
-        city, document="澄总工发〔2026〕9号", why="疫情防控", since=ago(5), until=ago(-20),
-        by=people.city,
+def paper(people):
+    return rulebook.suspend(
+        nearest("HARDSHIP-PUBLICITY", on=ago(5), rules=from_files()), jurisdiction="CN-320281",
+        valid_from=ago(5), valid_to=ago(-20), document="澄总工发〔2026〕9号", issuer="示例机关",
+        seen_on=ago(5), note="疫情防控", by=people.city,
     )  # fmt: skip
+
+
+def put_off(file, people):
+    rulebook.confirm_suspension(paper(people), by=people.leader)
     return actions.put_off_county_publicity(file, by=people.city)
 
 
-def test_a_round_put_off_by_a_document_is_listed_until_it_is_made_up_for(decided, people, city):
-    file = put_off(decided, people, city)
+def test_a_round_put_off_by_a_document_is_listed_until_it_is_made_up_for(decided, people):
+    file = put_off(decided, people)
     deferral = file.deferrals.get()
     assert deferral.made_up_on is None
 
-    actions.make_up(deferral, how="7月1日至5日在公告栏补公示，无异议", on=ago(0), by=people.city)
+    made_up = {"how": "在公告栏补公示，无异议", "on": ago(0), "by": people.city}
+    with pytest.raises(Refused, match="before it was put off"):
+        actions.make_up(deferral, posted_on=ago(1), **made_up)
+    with pytest.raises(Refused, match="has to hang until"):
+        actions.make_up(deferral, posted_on=ago(0), **made_up)
+    file.deferrals.update(put_off_on=ago(30))
+    actions.make_up(file.deferrals.get(), posted_on=ago(20), **made_up)
     assert file.deferrals.get().made_up_on == ago(0)
+
+
+def test_a_paper_one_person_entered_puts_nothing_off(decided, people):
+    paper(people)
+    with pytest.raises(Refused, match="No document puts publicity off"):
+        actions.put_off_county_publicity(decided, by=people.city)
 
 
 def test_an_objection_that_changes_the_household_makes_the_county_decide_anew(decided, people):

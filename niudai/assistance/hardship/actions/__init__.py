@@ -55,7 +55,6 @@ from niudai.assistance.hardship.actions.objecting import (
 from niudai.assistance.hardship.actions.preparing import (
     make_up,
     record_assessment,
-    suspend_publicity,
 )
 from niudai.assistance.hardship.actions.publishing import (
     end_publicity,
@@ -131,7 +130,6 @@ __all__ = [
     "settle_recovery",
     "submit",
     "survey",
-    "suspend_publicity",
     "take_down",
     "take_match_list",
     "uphold_objection",

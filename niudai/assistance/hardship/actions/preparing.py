@@ -1,4 +1,4 @@
-"""What publicity rests on: an impact assessment, and documents that put it off (1.4, 1.12)."""
+"""What publicity rests on: an impact assessment, and what was put off made up for (1.4, 1.12)."""
 
 from datetime import date
 
@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from niudai.access.actor import Actor
 from niudai.access.permissions import Permission
 from niudai.assistance.hardship.actions.writing import stated
-from niudai.assistance.hardship.models import Assessment, Deferral, Suspension
+from niudai.assistance.hardship.guards.steps import PUBLICITY
+from niudai.assistance.hardship.models import Assessment, Deferral
 from niudai.audit.log import record
 from niudai.kernel.refused import Refused
 from niudai.organisations.models import Organisation
@@ -39,37 +40,34 @@ def record_assessment(
 
 
 @transaction.atomic
-def suspend_publicity(
-    organisation: Organisation, *, document: str, why: str, since: date, until: date, by: Actor
-) -> Suspension:
-    """Enter a document that puts publicity off for a period."""
-    by.must(DECIDE, at=organisation.path)
-    if until < since:
-        raise Refused(_("The period ends before it begins."))
-    made = Suspension.objects.create(
-        organisation=organisation, document=stated(document, _("Give the number of the document.")),
-        why=stated(why, _("Give the reason.")), since=since, until=until, made_by=by.name,
-    )  # fmt: skip
-    record("hardship.suspend_publicity", made, by=by, document=made.document, since=since,
-           until=until)  # fmt: skip
-    return made
+def make_up(deferral: Deferral, *, how: str, posted_on: date, on: date, by: Actor) -> Deferral:
+    """A round that was put off hung out after all: where, and what came of it.
 
-
-@transaction.atomic
-def make_up(deferral: Deferral, *, how: str, on: date, by: Actor) -> Deferral:
-    """A round that was put off was made up for: where it hung, how long, what came of it."""
+    `posted_on` and `on` are its first and its last day: no shorter than the rule's period (1.4).
+    """
     by.must(Permission.HARDSHIP_HANDLE, at=deferral.file.organisation.path)
     deferral = Deferral.objects.select_for_update().get(pk=deferral.pk)
     if deferral.made_up_on:
         raise Refused(_("This step was made up for already."))
     refuse_future(on)
-    if on < deferral.put_off_on:
+    if posted_on < deferral.put_off_on:
         raise Refused(_("It cannot be made up for before it was put off."))
-    deferral.how = stated(how, _("Say where it hung, how long, and what came of it."))
-    deferral.made_up_on = on
-    deferral.save(update_fields=["how", "made_up_on"])
+    refuse_shorter(deferral, posted_on, on)
+    deferral.how = stated(how, _("Say where it hung and what came of it."))
+    deferral.posted_on, deferral.made_up_on = posted_on, on
+    deferral.save(update_fields=["how", "posted_on", "made_up_on"])
     record("hardship.make_up", deferral.file, by=by, round=deferral.round, on=on)
     return deferral
+
+
+def refuse_shorter(deferral: Deferral, posted_on: date, last: date) -> None:
+    rule = nearest(PUBLICITY, on=posted_on, place=deferral.file.place)
+    end = reckon(rule, posted_on, calendar=work_calendar()).legal_end
+    if last < end:
+        raise Refused(
+            _("Made public on %(first)s it has to hang until %(last)s.")
+            % {"first": posted_on, "last": end}
+        )
 
 
 def refuse_future(day: date) -> None:

@@ -19,7 +19,7 @@ from niudai.assistance.hardship.guards.steps import (
     period,
     period_running,
     publicity_rule,
-    suspension_at,
+    resting_today,
 )
 from niudai.assistance.hardship.models import Deferral, HardshipFile, Publicity, Stage
 from niudai.assistance.hardship.procedure.filing import (
@@ -161,12 +161,12 @@ def put_off_county_publicity(file: HardshipFile, *, by: Actor) -> HardshipFile:
 
 
 def put_off(file: HardshipFile, move: Move, round_: str, *, by: Actor) -> HardshipFile:
-    document = suspension_at(file)
-    file = advance(file, move, by=by, document=str(document))
-    if document:
+    paper = resting_today()
+    file = advance(file, move, by=by, document=paper.document if paper else "")
+    if paper:
         Deferral.objects.update_or_create(
             file=file, round=round_, defaults={
-                "suspension": document, "put_off_on": timezone.localdate(), "made_up_on": None
+                "suspension_id": paper.pk, "put_off_on": timezone.localdate(), "made_up_on": None
             },
         )  # fmt: skip
     return file

@@ -1,4 +1,4 @@
-"""Forms beside the files: assessment, suspension, steps to make up for, the centre's sheet."""
+"""Forms beside the files: assessment, steps to make up for, the centre's sheet."""
 
 from decimal import Decimal
 from typing import Any
@@ -7,7 +7,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from niudai.kernel.forms import DayField, LongField, PastDayField, Styled
+from niudai.kernel.forms import LongField, PastDayField, Styled
 
 
 class AssessmentForm(Styled):
@@ -16,16 +16,10 @@ class AssessmentForm(Styled):
     made_on = PastDayField(label=_("Made on"), initial=timezone.localdate)
 
 
-class SuspensionForm(Styled):
-    document = forms.CharField(label=_("Document number"), max_length=80)
-    why = forms.CharField(label=_("Reason"), max_length=200)
-    since = DayField(label=_("From"))
-    until = DayField(label=_("Until"))
-
-
 class MakeUpForm(Styled):
-    how = LongField(label=_("Where it hung, how long, what came of it"), max_length=200, rows=2)
-    on = PastDayField(label=_("Made up for on"), initial=timezone.localdate)
+    how = LongField(label=_("Where it hung, what came of it"), max_length=200, rows=2)
+    posted_on = PastDayField(label=_("Made public on"))
+    on = PastDayField(label=_("Until"), initial=timezone.localdate)
 
     def arguments(self) -> dict[str, Any]:
         return dict(self.cleaned_data)

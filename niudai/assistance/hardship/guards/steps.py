@@ -11,11 +11,11 @@ from niudai.assistance.hardship.models import (
     Objection,
     Publicity,
     Stage,
-    Suspension,
 )
 from niudai.casework.models import Deadline
 from niudai.kernel.paths import ancestors
 from niudai.kernel.refused import Refused
+from niudai.rulebook.entered import Resting, suspended
 from niudai.rulebook.rule import Rule
 from niudai.rulebook.rules import nearest
 
@@ -106,16 +106,13 @@ def put_off(file: HardshipFile, round_: str) -> Deferral | None:
     return next((each for each in file.deferrals.all() if each.round == round_), None)
 
 
-def suspension_at(file: HardshipFile) -> Suspension | None:
-    today = timezone.localdate()
-    return Suspension.objects.filter(
-        organisation__path__in=ancestors(file.organisation.path), since__lte=today,
-        until__gte=today,
-    ).first()  # fmt: skip
+def resting_today() -> Resting | None:
+    """The paper by which publicity rests today in the county (domain 1.4)."""
+    return suspended(PUBLICITY, on=timezone.localdate())
 
 
-def missing_suspension(file: HardshipFile) -> str | None:
-    if suspension_at(file):
+def missing_suspension(_file: HardshipFile) -> str | None:
+    if resting_today():
         return None
     return _("No document puts publicity off here today.")
 

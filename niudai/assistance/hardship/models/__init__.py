@@ -1,6 +1,6 @@
 """The tables of hardship files."""
 
-from niudai.assistance.hardship.models.deferring import AnswerSheet, Deferral, Suspension
+from niudai.assistance.hardship.models.deferring import AnswerSheet, Deferral
 from niudai.assistance.hardship.models.file import (
     IN_FORCE,
     SELF,
@@ -51,5 +51,4 @@ __all__ = [
     "SpotCheck",
     "Stage",
     "Survey",
-    "Suspension",
 ]

@@ -3,7 +3,6 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from niudai.access.actor import Actor, beneath
@@ -12,46 +11,20 @@ from niudai.assistance.hardship.models.file import HardshipFile
 from niudai.assistance.hardship.models.steps import Publicity
 from niudai.kernel.personal import SealedField
 from niudai.organisations.models import Organisation
-
-
-class SuspensionQuerySet(models.QuerySet["Suspension"]):
-    def visible_to(self, actor: Actor) -> Self:
-        if not actor.may(Permission.HARDSHIP_VIEW):
-            return self.none()
-        return self.filter(beneath(actor))
-
-
-class Suspension(models.Model):
-    """A document that puts publicity off for a period, as Changzhou's did in 2020 (domain 1.4)."""
-
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
-    document = models.CharField(_("document number"), max_length=80)
-    why = models.CharField(_("reason"), max_length=200)
-    since = models.DateField(_("from"))
-    until = models.DateField(_("until"))
-    made_by = models.CharField(_("entered by"), max_length=100)
-
-    objects = SuspensionQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["-since", "-pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(until__gte=F("since")), name="a_suspension_ends_after_it_begins"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.document
+from niudai.rulebook.models import Suspension
 
 
 class Deferral(models.Model):
-    """One step of one file that is still to be made up for."""
+    """A publicity of one file that a paper put off, as Changzhou's did in 2020 (domain 1.4).
+
+    It is still to be made up for while `made_up_on` is empty.
+    """
 
     file = models.ForeignKey(HardshipFile, on_delete=models.CASCADE, related_name="deferrals")
-    suspension = models.ForeignKey(Suspension, on_delete=models.PROTECT, related_name="deferrals")
+    suspension = models.ForeignKey(Suspension, on_delete=models.PROTECT, related_name="+")
     round = models.CharField(_("round"), max_length=10, choices=Publicity.Round)
     put_off_on = models.DateField(_("put off on"))
+    posted_on = models.DateField(_("made public on"), null=True, blank=True)
     made_up_on = models.DateField(_("made up for on"), null=True, blank=True)
     how = models.CharField(_("how"), max_length=200, blank=True)
 

@@ -19,13 +19,13 @@ from niudai.access.permissions import Permission
 from niudai.assistance.hardship import actions
 from niudai.assistance.hardship.exchange import judged
 from niudai.assistance.hardship.forms import desk as forms
+from niudai.assistance.hardship.guards.steps import PUBLICITY
 from niudai.assistance.hardship.models import (
     AnswerSheet,
     Assessment,
     HardshipFile,
     Publicity,
     Stage,
-    Suspension,
 )
 from niudai.assistance.hardship.reckoning import supposed
 from niudai.assistance.hardship.views.found import asked, file_of
@@ -34,6 +34,7 @@ from niudai.kernel.listing import count_of, page_of
 from niudai.kernel.refused import Refused
 from niudai.organisations.models import Organisation
 from niudai.rulebook.codes import name_of
+from niudai.rulebook.models import Suspension
 
 DECIDE = Permission.HARDSHIP_DECIDE
 SHOWN = 50
@@ -50,6 +51,7 @@ def hardship_publicities(request: Request) -> HttpResponse:
     """Files that hang out, with the papers publicity rests on and the steps put off."""
     seen = HardshipFile.objects.visible_to(request.actor)
     hanging = seen.filter(publicities__ended_on=None, publicities__isnull=False)
+    papers = Suspension.objects.visible_to(request.actor)
     waiting = seen.filter(deferrals__made_up_on=None, deferrals__isnull=False).distinct()
     context = {
         "page": page_of(
@@ -59,8 +61,9 @@ def hardship_publicities(request: Request) -> HttpResponse:
         "waiting": waiting.select_related("organisation").order_by("pk")[:SHOWN],
         "waiting_count": count_of(waiting),
         "assessments": Assessment.objects.visible_to(request.actor)[:SHOWN],
-        "suspensions": Suspension.objects.visible_to(request.actor)[:SHOWN],
-        "may_decide": request.actor.may(DECIDE),
+        "suspensions": papers.filter(rule_id=PUBLICITY)[:SHOWN],
+        "may_decide": request.actor.may(DECIDE), "rule": PUBLICITY,
+        "may_suspend": request.actor.may(Permission.RULE_EDIT),
     }  # fmt: skip
     return render(request, "hardship/publicities.html", context)
 
@@ -98,14 +101,6 @@ def hardship_assessment_new(request: Request) -> HttpResponse:
     form = forms.AssessmentForm(request.POST or None)
     act = partial(actions.record_assessment, own_union(request), by=request.actor)
     return beside(request, form, act, heading=_("Record an impact assessment"))
-
-
-@require_http_methods(["GET", "POST"])
-@requires(DECIDE)
-def hardship_suspension_new(request: Request) -> HttpResponse:
-    form = forms.SuspensionForm(request.POST or None)
-    act = partial(actions.suspend_publicity, own_union(request), by=request.actor)
-    return beside(request, form, act, heading=_("Put publicity off by a document"))
 
 
 def beside(request: Request, form: Any, act: Any, *, heading: str) -> HttpResponse:

@@ -31,6 +31,7 @@ from niudai.sheets.working import claim, worker_name
 
 class Command(BaseCommand):
     help = "bring in a sheet: members, unions, employers, mediation bodies, mediators"
+    requires_system_checks = ()  # `niudai check` looks at settings and pages
 
     def add_arguments(self, parser: CommandParser) -> None:
         verbs = parser.add_subparsers(dest="verb", required=True)
