@@ -68,7 +68,7 @@ def database(kind: str, folder: Path, *, stays: bool) -> Iterator[str]:
     # As durable as in production: the figures are about the real thing.
     with postgres.running(
         folder / "data" if stays else None, fsync="on", synchronous_commit="on",
-        full_page_writes="on", shared_buffers="512MB",
+        full_page_writes="on", shared_buffers="512MB", max_wal_size="4GB",
     ) as url:  # fmt: skip
         yield url
 

@@ -335,6 +335,17 @@ def roomy() -> None:
             cursor.execute(f"PRAGMA cache_size = -{ROOM * 1024}")
 
 
+def by_index() -> None:
+    """Look many keys up by their index until the transaction ends.
+
+    PostgreSQL would rather read a table through, as large as it may be.
+    """
+    must_be_atomic()
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL enable_seqscan = off")
+
+
 def must_be_atomic() -> None:
     if not connection.in_atomic_block:
         raise RuntimeError("Many rows are written in one transaction: all of them or none.")

@@ -1,11 +1,16 @@
 """The refused rows as the same sheet again, with the reason in front: mend, and bring in again."""
 
 import json
+import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
+from django.db import DatabaseError, connections
 from django.db.models import QuerySet
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from niudai.sheets.kinds import Outcome
@@ -21,13 +26,60 @@ def refused_lines(job: Import) -> QuerySet[Line]:
 
 def write_refused(job: Import, path: Path) -> int:
     """How many rows the file holds."""
+    return written(
+        job, path, (row_of(line) for line in refused_lines(job).iterator(chunk_size=1000))
+    )
+
+
+def written(job: Import, path: Path, rows: Iterator[list[Any]]) -> int:
     head = [_("Why refused"), _("Row in the file"), *job.headings]
-    return max(write_table(path, job.sheet or _("Refused rows"), head, rows(job)), default=0)
+    return max(write_table(path, job.sheet or _("Refused rows"), head, rows), default=0)
 
 
-def rows(job: Import) -> Iterator[list[Any]]:
-    for line in refused_lines(job).iterator(chunk_size=1000):
-        yield [why(line), line.row, *(json.loads(line.cells) if line.cells else [])]
+class Following(threading.Thread):
+    """Writes the refused rows of a long import while its batches come; used with `with`.
+
+    Each batch is seen once it is committed. What is not whole at the end is written anew.
+    """
+
+    PAUSE = 1.0  # seconds between two looks
+
+    def __init__(self, job: Import, path: Path) -> None:
+        super().__init__(daemon=True)
+        self.job, self.path, self.over = job, path, threading.Event()
+        self.language, self.count = translation.get_language() or "", 0
+
+    def __enter__(self) -> None:
+        self.place = TemporaryDirectory(dir=self.path.absolute().parent, prefix=".refused-")
+        self.start()
+
+    def __exit__(self, *_error: object) -> None:
+        self.over.set()
+        self.join()
+        with self.place as place:
+            if self.job.refused and self.count == self.job.refused:
+                (Path(place) / "rows.xlsx").replace(self.path)
+            elif self.job.refused:
+                write_refused(self.job, self.path)
+
+    def run(self) -> None:
+        try:
+            with translation.override(self.language), suppress(DatabaseError):
+                self.count = written(self.job, Path(self.place.name) / "rows.xlsx", self.coming())
+        finally:
+            connections.close_all()
+
+    def coming(self) -> Iterator[list[Any]]:
+        last, over = 0, False
+        while not over:
+            over = self.over.wait(self.PAUSE)  # asked first: what came before it is seen below
+            for line in refused_lines(self.job).filter(row__gt=last).iterator(chunk_size=1000):
+                last = line.row
+                yield row_of(line)
+
+
+def row_of(line: Line) -> list[Any]:
+    return [why(line), line.row, *(json.loads(line.cells) if line.cells else [])]
 
 
 def why(line: Line) -> str:

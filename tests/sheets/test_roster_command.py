@@ -4,10 +4,12 @@ import json
 
 import pytest
 from django.core.management import CommandError, call_command
+from python_calamine import CalamineWorkbook
 
 from niudai.audit.models import Entry
 from niudai.kernel.refused import Refused
 from niudai.organisations.models import Employer
+from niudai.sheets import refused
 from niudai.sheets.models import Import
 from niudai.sheets.naming import unit_called
 from tests.sheets.conftest import GOOD, HEAD, book
@@ -48,6 +50,27 @@ def test_the_dry_run_changes_nothing_and_the_refused_rows_are_written(town, file
     assert "Full name: missing" in text
     assert out.read_bytes()[:2] == b"PK"
     assert not Employer.objects.exists()
+
+
+def test_refused_rows_are_written_while_a_long_roster_goes_in(
+    transactional_db, town, file, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(refused, "write_refused", None)  # only for what was not followed
+    out = tmp_path / "back.xlsx"
+    roster(file, "--refused", str(out))
+
+    with CalamineWorkbook.from_path(out) as workbook:
+        head, row = workbook.get_sheet_by_index(0).to_python()
+    assert head[2:] == HEAD
+    assert (row[1], row[3:5]) == (3, GOOD[1:3])
+    assert [each.name for each in tmp_path.iterdir() if each.name.startswith(".")] == []
+
+
+def test_where_nothing_is_refused_no_file_is_written(town, tmp_path):
+    path, out = tmp_path / "名单.xlsx", tmp_path / "back.xlsx"
+    path.write_bytes(book([HEAD, GOOD]))
+    roster(path, "--refused", str(out))
+    assert not out.exists()
 
 
 def test_a_file_without_the_needed_columns_ends_with_a_sentence_and_not_zero(town, tmp_path):

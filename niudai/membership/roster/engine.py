@@ -6,7 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from niudai.audit.log import record
-from niudai.kernel.bulk import roomy
+from niudai.kernel.bulk import by_index, roomy
 from niudai.membership.models import Person
 from niudai.membership.roster import undoing
 from niudai.membership.roster.deciding import Deciding
@@ -52,6 +52,7 @@ class Members(Engine):
         """`rows` as `Readying` makes them."""
         if not self.run.dry:
             one_at_a_time()
+        by_index()
         batch = Batch(**rows)
         on_file = OnFile(self.sought(batch), self.seated, lock=not self.run.dry)
         deciding = Deciding(self.run, batch, self.seen, on_file, self.today)

@@ -5,7 +5,7 @@ import json
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +25,7 @@ from niudai.sheets.models.work import State
 from niudai.sheets.naming import unit_called
 from niudai.sheets.parsing import reason_label
 from niudai.sheets.performing import ended, perform
-from niudai.sheets.refused import write_refused
+from niudai.sheets.refused import Following
 from niudai.sheets.working import claim, worker_name
 
 
@@ -56,10 +56,9 @@ class Command(BaseCommand):
             if job.state == State.READY:
                 # The headings as they were found: on the command line nobody is asked.
                 job = actions.confirm_columns(job, columns=job.columns, dry=dry, by=somebody())
-                with progress(job, shown=not as_json):
+                following = Following(job, refused) if refused else nullcontext()
+                with progress(job, shown=not as_json), following:
                     worked(job, shelf)
-        if refused is not None and job.refused:
-            write_refused(job, refused)
         self.stdout.write(json.dumps(facts(job), ensure_ascii=False) if as_json else said(job))
         if job.state != State.DONE:
             raise CommandError(job.message or str(State(job.state).label))
