@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
 
 from niudai.access.actor import CLOCK
 from niudai.kernel import bulk
@@ -50,6 +52,20 @@ def test_a_loaded_person_is_the_same_as_a_saved_one(union):
     assert facts(loaded) == facts(saved)
     assert loaded.number == NUMBER and loaded.number_key == lookup(NUMBER)
     assert "zeng" in loaded.search and loaded.created_at is not None
+
+
+ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=20)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(texts=st.lists(ANY_TEXT, min_size=1))
+@example(["\\N", "\\", "a\tb", "a\nb\r", "", "曾", "\\."])
+def test_every_text_arrives_as_it_is(union, texts):
+    keys = bulk.reserve(Person, len(texts))
+    rows = [(key, text, union.pk, union.path) for key, text in zip(keys, texts, strict=True)]
+    bulk.load(Person, ("id", "registered_at", "organisation", "path"), rows)
+    found = dict(Person.objects.filter(pk__in=keys).values_list("pk", "registered_at"))
+    assert [found[key] for key in keys] == texts
 
 
 def test_no_number_is_readable_in_the_table(union):
