@@ -26,9 +26,7 @@ def refused_lines(job: Import) -> QuerySet[Line]:
 
 def write_refused(job: Import, path: Path) -> int:
     """How many rows the file holds."""
-    return written(
-        job, path, (row_of(line) for line in refused_lines(job).iterator(chunk_size=1000))
-    )
+    return written(job, path, map(row_of, refused_lines(job).iterator(chunk_size=1000)))
 
 
 def written(job: Import, path: Path, rows: Iterator[list[Any]]) -> int:

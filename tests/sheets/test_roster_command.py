@@ -73,6 +73,12 @@ def test_where_nothing_is_refused_no_file_is_written(town, tmp_path):
     assert not out.exists()
 
 
+def test_refused_rows_need_a_folder_before_anything_is_brought_in(town, file, tmp_path):
+    with pytest.raises(CommandError, match="no folder"):
+        roster(file, "--refused", str(tmp_path / "nowhere" / "back.xlsx"))
+    assert not Import.objects.exists()
+
+
 def test_a_file_without_the_needed_columns_ends_with_a_sentence_and_not_zero(town, tmp_path):
     path = tmp_path / "名单.csv"
     path.write_text("单位名称,职工人数\n甲,1\n", encoding="gb18030")

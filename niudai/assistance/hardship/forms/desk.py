@@ -19,7 +19,7 @@ class AssessmentForm(Styled):
 class MakeUpForm(Styled):
     how = LongField(label=_("Where it hung, what came of it"), max_length=200, rows=2)
     posted_on = PastDayField(label=_("Made public on"))
-    on = PastDayField(label=_("Until"), initial=timezone.localdate)
+    on = PastDayField(label=_("Last day of the publicity"), initial=timezone.localdate)
 
     def arguments(self) -> dict[str, Any]:
         return dict(self.cleaned_data)

@@ -50,6 +50,8 @@ class Command(BaseCommand):
         self, *, file: Path, organisation: str, kind: str, sheet: str, dry: bool,
         refused: Path | None, as_json: bool, **options: Any,
     ) -> None:  # fmt: skip
+        if refused is not None and not refused.absolute().parent.is_dir():
+            raise CommandError(_("There is no folder %(folder)s.") % {"folder": refused.parent})
         job = brought(file, organisation=organisation, kind=kind, sheet=sheet)
         with Shelf() as shelf:
             worked(job, shelf)
