@@ -5,7 +5,7 @@ from datetime import date
 from django.db.models import Q, QuerySet, Sum
 from django.utils.translation import gettext as _
 
-from niudai.funds.models import Allowance, Line, LineStage, Source, SourceStage
+from niudai.funds.models import Allowance, Line, Source, SourceStage
 from niudai.funds.payable import Payable
 from niudai.kernel.money import yuan
 from niudai.kernel.personal import lookups
@@ -13,8 +13,6 @@ from niudai.kernel.refused import Refused
 from niudai.rulebook.codes import name_of
 from niudai.rulebook.counting import months_later
 from niudai.rulebook.rules import nearest
-
-COUNTS = (LineStage.COMMITTED, LineStage.SENT, LineStage.PAID)  # what counts as help given
 
 
 def refuse_unusable(source: Source, on: date) -> None:
@@ -59,7 +57,7 @@ def room(source: Source, payable: Payable) -> int | None:
 def helped(source: Source, payable: Payable) -> int:
     """What this recipient got for the item from this source, whether or not it has arrived."""
     given = source.lines.filter(
-        number_lookup__in=lookups(payable.number), item=payable.item, stage__in=COUNTS
+        number_lookup__in=lookups(payable.number), item=payable.item, stands=True
     )
     return int(given.aggregate(total=Sum("amount_fen"))["total"] or 0)
 
@@ -87,7 +85,7 @@ def doubles(line: Line) -> QuerySet[Line]:
         return Line.objects.none()
     since = since_for_doubles(line.decided_on, str(line.organisation.division_id))
     others = Line.objects.filter(
-        number_lookup__in=lookups(line.number), item=line.item, stage__in=COUNTS,
+        number_lookup__in=lookups(line.number), item=line.item, stands=True,
         decided_on__gte=since,
     )  # fmt: skip
     return others.exclude(pk=line.pk)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.db.models import Count, Exists, Max, Min, OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
 
-from niudai.funds.matching import COUNTS, since_for_doubles
+from niudai.funds.matching import since_for_doubles
 from niudai.funds.models import Batch, Line
 from niudai.kernel import bulk
 from niudai.kernel.money import yuan
@@ -36,7 +36,7 @@ def same_card(batch: Batch) -> Iterator[str]:
     Two queries, however many: other numbers of a card lie before and behind this one in its index,
     so that whoever was paid to the card many times is not looked at each time.
     """
-    paid_to = Line.objects.filter(stage__in=COUNTS)
+    paid_to = Line.objects.filter(stands=True)
     same = paid_to.filter(card_lookup=OuterRef("card_lookup")).order_by()
     other = (
         Exists(same.filter(number_lookup__lt=OuterRef("number_lookup")))
@@ -62,7 +62,7 @@ def double_help(batch: Batch) -> Iterator[str]:
     since = since_for_doubles(batch.received_on, batch.place)
     other = (
         Line.objects.filter(
-            number_lookup=OuterRef("number_lookup"), item=OuterRef("item"), stage__in=COUNTS,
+            number_lookup=OuterRef("number_lookup"), item=OuterRef("item"), stands=True,
             decided_on__gte=since,
         )
         .exclude(pk=OuterRef("pk"))

@@ -11,7 +11,7 @@ from niudai.access.permissions import Permission
 from niudai.assistance.aid.households import keys_of, of_household
 from niudai.assistance.aid.kinds import item_of
 from niudai.assistance.aid.models import COUNTED, ORIGIN, UNDECIDED, AidApplication
-from niudai.funds.matching import COUNTS, since_for_doubles
+from niudai.funds.matching import since_for_doubles
 from niudai.funds.models import Line
 from niudai.kernel.personal import lookups
 
@@ -55,7 +55,7 @@ def found_for(application: AidApplication) -> list[Found]:
         .order_by("-pk")
     )  # fmt: skip
     lines = (
-        Line.objects.filter(number_lookup__in=keys, stage__in=COUNTS, decided_on__gte=since)
+        Line.objects.filter(number_lookup__in=keys, stands=True, decided_on__gte=since)
         .exclude(origin=ORIGIN)
         .select_related("organisation", "source")
         .defer("number", "card", "snapshot")

@@ -10,7 +10,6 @@ from django.db.models import Q
 from niudai.assistance.aid.kinds import CEILINGS, item_of
 from niudai.assistance.aid.models import ORIGIN, AidApplication
 from niudai.assistance.hardship.models import Member
-from niudai.funds.matching import COUNTS
 from niudai.funds.models import Line
 from niudai.kernel.personal import lookups
 
@@ -62,7 +61,7 @@ def given_in(year: int, application: AidApplication) -> Given:
         found.per["student_year"] += fen if pupil in student else 0
     item, kinds = item_of(application.kind), {item_of(kind): kind for kind in CEILINGS}
     elsewhere = Line.objects.filter(
-        number_lookup__in=keys, stage__in=COUNTS, decided_on__year=year
+        number_lookup__in=keys, stands=True, decided_on__year=year
     ).exclude(origin=ORIGIN)
     for paid_as, fen, number in elsewhere.values_list("item", "amount_fen", "number_lookup"):
         if paid_as == item:

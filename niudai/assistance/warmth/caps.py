@@ -11,7 +11,6 @@ from django.db.models import Sum
 from django.utils.translation import gettext as _
 
 from niudai.assistance.warmth.models import Campaign, Target
-from niudai.funds.matching import COUNTS
 from niudai.funds.models import Line
 from niudai.kernel.money import yuan
 from niudai.kernel.personal import lookups
@@ -35,7 +34,7 @@ def paid_in_year(number: str, year: int, item: str) -> int:
     if not number:
         return 0
     given = Line.objects.filter(
-        number_lookup__in=lookups(number), item=item, stage__in=COUNTS, decided_on__year=year
+        number_lookup__in=lookups(number), item=item, stands=True, decided_on__year=year
     )
     return int(given.aggregate(total=Sum("amount_fen"))["total"] or 0)
 

@@ -8,7 +8,6 @@ from django.db.models.functions import Substr
 
 from niudai.access.actor import Actor
 from niudai.assistance.warmth.models import Allotment, Campaign, Share, Target
-from niudai.funds.matching import COUNTS
 from niudai.kernel.paths import STEP
 from niudai.organisations.models import Organisation
 
@@ -36,7 +35,7 @@ def reached(rows: QuerySet[Target]) -> dict[str, int]:
         households=Count("pk", filter=Q(visited_on__isnull=False, kind="household")),
         persons=Count("pk", filter=Q(visited_on__isnull=False, kind="person")),
         sites=Count("pk", filter=Q(visited_on__isnull=False, kind="site")),
-        money=Sum("line__amount_fen", filter=Q(line__stage__in=COUNTS)),
+        money=Sum("line__amount_fen", filter=Q(line__stands=True)),
         paid=Sum("line__amount_fen", filter=Q(line__stage="paid")),
     )
     return {name: int(value or 0) for name, value in found.items()}

@@ -40,15 +40,16 @@ class WorkItem(Labelled):
     permission = models.CharField(max_length=40, choices=[(p.value, p.value) for p in Permission])
     reference = models.CharField(_("number"), max_length=40)
     title = models.CharField(_("title"), max_length=200)
+    # An index below begins with each of these three: one of their own would be written for nothing.
     organisation = models.ForeignKey(
-        "organisations.Organisation", on_delete=models.PROTECT, related_name="+"
+        "organisations.Organisation", on_delete=models.PROTECT, db_index=False, related_name="+"
     )
     holder = models.ForeignKey(
-        "access.Appointment", on_delete=models.PROTECT, null=True, related_name="+"
+        "access.Appointment", on_delete=models.PROTECT, null=True, db_index=False, related_name="+"
     )
     # Whose turn it is: its own place, or the one above that checks or decides.
     lies_at = models.ForeignKey(
-        "organisations.Organisation", on_delete=models.PROTECT, related_name="+"
+        "organisations.Organisation", on_delete=models.PROTECT, db_index=False, related_name="+"
     )
     stage = models.CharField(_("stage"), max_length=30)
     stage_name = models.CharField(max_length=60)  # the English source string; shown translated

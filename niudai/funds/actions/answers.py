@@ -15,7 +15,7 @@ from niudai.funds.bank_list import kept, read_results
 from niudai.funds.following import tell
 from niudai.funds.judging import Verdict, judged
 from niudai.funds.ledger import post
-from niudai.funds.models import Batch, BatchStage, Entry, Line, LineStage, ResultFile
+from niudai.funds.models import STANDS, Batch, BatchStage, Entry, Line, LineStage, ResultFile
 from niudai.funds.separation import refuse_same_person
 from niudai.kernel import bulk
 from niudai.kernel.refused import Refused
@@ -85,8 +85,8 @@ def enter(
     except IntegrityError as error:
         raise Refused(_("A line of this file has its result already.")) from error
     bulk.change(
-        Line, ["stage", "final_on", "bank_message"],
-        [(each.line.pk, each.outcome, today, each.message[:200])
+        Line, ["stage", "stands", "final_on", "bank_message"],
+        [(each.line.pk, each.outcome, each.outcome in STANDS, today, each.message[:200])
          for each in verdicts if each.line],
     )  # fmt: skip
     tell(event, Line.objects.filter(postings__entry=entry), by=by)

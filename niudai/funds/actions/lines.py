@@ -14,7 +14,7 @@ from niudai.audit.log import record
 from niudai.funds.following import REPAY, tell
 from niudai.funds.ledger import accounts_of, post
 from niudai.funds.matching import refuse_over_cap, refuse_unusable
-from niudai.funds.models import Entry, Line, LineStage, Source, SourceStage
+from niudai.funds.models import STANDS, Entry, Line, LineStage, Source, SourceStage
 from niudai.funds.numbering import said
 from niudai.funds.payable import Payable
 from niudai.funds.separation import is_same
@@ -161,8 +161,8 @@ def moved(
         document=document or line.reference,
     )  # fmt: skip
     before, line.stage = line.stage, stage
-    line.final_on = timezone.localdate()
-    line.save(update_fields=["stage", "final_on"])
+    line.stands, line.final_on = stage in STANDS, timezone.localdate()
+    line.save(update_fields=["stage", "stands", "final_on"])
     tell(event, Line.objects.filter(pk=line.pk), by=by)
     record(
         f"funds.{event}", line, by=by, entry=entry.pk, amount_fen=line.amount_fen,

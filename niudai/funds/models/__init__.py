@@ -4,10 +4,11 @@ from niudai.funds.models.bank import BankFile, ResultFile
 from niudai.funds.models.batch import Batch, BatchStage, Signature
 from niudai.funds.models.checks import CallCheck, Reconciliation
 from niudai.funds.models.ledger import Account, Entry, Posting
-from niudai.funds.models.line import Line, LineStage, Receipt
+from niudai.funds.models.line import STANDS, Line, LineStage, Receipt
 from niudai.funds.models.source import Allowance, Source, SourceStage
 
 __all__ = [
+    "STANDS",
     "Account",
     "Allowance",
     "BankFile",

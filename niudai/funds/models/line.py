@@ -26,6 +26,9 @@ class LineStage(models.TextChoices):
     REVERSED = "reversed", _("Paid back")
 
 
+STANDS = frozenset({LineStage.COMMITTED, LineStage.SENT, LineStage.PAID})
+
+
 def code_of(key: int) -> str:
     return f"L{key:09d}"
 
@@ -52,7 +55,7 @@ class Line(Labelled):
         BANK = "bank", _("Bank card")
         GOODS = "goods", _("Goods handed over")
 
-    # An index below begins with each of these two: one of their own would be written for nothing.
+    # But for the place an index below begins with each: one of their own would be for nothing.
     source = models.ForeignKey(
         Source, on_delete=models.PROTECT, db_index=False, related_name="lines"
     )
@@ -62,14 +65,17 @@ class Line(Labelled):
     batch = models.ForeignKey(
         Batch, on_delete=models.PROTECT, null=True, db_index=False, related_name="lines"
     )
-    replaces = models.OneToOneField(
-        "self", on_delete=models.PROTECT, null=True, related_name="replaced_by"
+    replaces = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, db_index=False, related_name="successors"
     )
     stage = models.CharField(
         _("stage"), max_length=12, choices=LineStage, default=LineStage.COMMITTED
     )
+    # Owed or paid: known without the stage, which stands in no index, so that ten thousand lines go
+    # to the bank without touching one.
+    stands = models.BooleanField(default=True)
     manner = models.CharField(_("manner"), max_length=10, choices=Manner, default=Manner.BANK)
-    person_id = models.BigIntegerField(null=True, db_index=True)  # a member, when it is one
+    person_id = models.BigIntegerField(null=True)  # a member, when it is one
     name = models.CharField(_("recipient"), max_length=60)
     number = SealedField(_("identity number"), blank=True)
     number_lookup = LookupField("number", db_index=False)  # fund_line_person begins with it
@@ -102,9 +108,19 @@ class Line(Labelled):
         verbose_name_plural = _("lines to be paid")
         constraints = [
             models.CheckConstraint(condition=Q(amount_fen__gt=0), name="a_line_pays_an_amount"),
+            models.UniqueConstraint(
+                fields=["replaces"],
+                condition=Q(replaces__isnull=False),
+                name="a_line_is_replaced_once",
+            ),
             models.CheckConstraint(
                 condition=~Q(stage__in=["sent", "paid"]) | Q(batch__isnull=False),
                 name="nothing_is_paid_outside_a_batch",
+            ),
+            models.CheckConstraint(
+                condition=Q(stands=True, stage__in=["committed", "sent", "paid"])
+                | Q(stands=False, stage__in=["rejected", "released", "reversed"]),
+                name="a_line_stands_by_its_stage",
             ),
             models.UniqueConstraint(
                 fields=["batch", "item", "number_lookup"],
@@ -113,15 +129,18 @@ class Line(Labelled):
             ),
             models.UniqueConstraint(
                 fields=["origin", "reference", "item", "number_lookup"],
-                condition=Q(stage__in=["committed", "sent", "paid"]) & ~Q(origin=""),
+                condition=Q(stands=True) & ~Q(origin=""),
                 name="a_decision_is_paid_once",
             ),
         ]
         indexes = [
-            models.Index(fields=["batch", "stage"], name="fund_line_batch"),
+            models.Index(
+                fields=["source", "item"], name="fund_line_waiting", condition=Q(batch__isnull=True)
+            ),
+            models.Index(fields=["batch"], name="fund_line_batch"),
             models.Index(fields=["number_lookup", "item", "decided_on"], name="fund_line_person"),
             models.Index(fields=["card_lookup", "number_lookup"], name="fund_line_card"),
-            models.Index(fields=["source", "stage"], name="fund_line_source"),
+            models.Index(fields=["source"], name="fund_line_source"),
         ]
 
     def __str__(self) -> str:

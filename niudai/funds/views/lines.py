@@ -94,7 +94,7 @@ def fund_line(request: Request, pk: int) -> HttpResponse:
         "doubles": seen,
         "elsewhere": doubles(line).count() - len(seen),
         "receipt": getattr(line, "receipt", None),
-        "successor": getattr(line, "replaced_by", None),
+        "successor": line.successors.first(),
         "postings": line.postings.select_related("entry", "credit", "debit"),
         "may_reveal": request.actor.may(Permission.PERSONAL_REVEAL, at=line.path),
     }

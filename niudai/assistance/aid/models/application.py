@@ -123,7 +123,7 @@ class AidApplication(Case):
         related_name="aid",
     )  # fmt: skip
     person = models.ForeignKey(
-        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        Person, on_delete=models.PROTECT, null=True, blank=True, db_index=False, related_name="+"
     )
     group = models.CharField(_("group"), max_length=20)  # code table fund_group
     name = models.CharField(_("who gets it"), max_length=50)
@@ -137,7 +137,7 @@ class AidApplication(Case):
     event_on = models.DateField(_("happened on"), null=True, blank=True)
     story = SealedField(_("what happened"), blank=True)
     student = models.ForeignKey(
-        Member, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        Member, on_delete=models.PROTECT, null=True, blank=True, db_index=False, related_name="+"
     )
     school = models.CharField(_("level of school"), max_length=10, blank=True)
     cost_fen = models.BigIntegerField(_("cost"), default=0)
@@ -228,6 +228,13 @@ class AidApplication(Case):
             models.Index(fields=["source", "received_on", "id"], name="aid_source"),
             models.Index(fields=["file", "kind", "decided_on"], name="aid_household"),
             models.Index(fields=["number_key", "kind", "decided_on"], name="aid_person"),
+            # Most are asked for a household as a whole.
+            models.Index(
+                fields=["person"], name="aid_member", condition=Q(person__isnull=False)
+            ),
+            models.Index(
+                fields=["student"], name="aid_student", condition=Q(student__isnull=False)
+            ),
             models.Index(
                 fields=["id"], name="aid_urgent",
                 condition=Q(urgent=True, papers_complete_on=None),

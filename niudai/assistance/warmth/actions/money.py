@@ -15,7 +15,6 @@ from niudai.assistance.warmth.models import Campaign, Purse, Target
 from niudai.audit.log import record
 from niudai.casework.moves import locked
 from niudai.funds.actions import commit
-from niudai.funds.matching import COUNTS
 from niudai.funds.models import Line
 from niudai.funds.payable import Payable
 from niudai.funds.separation import is_same
@@ -75,7 +74,7 @@ def refuse_beyond_purse(campaign: Campaign, purse: Purse, asked: int) -> None:
     """What this campaign may take of the source; lines that came back count no more."""
     if purse.campaign_id != campaign.pk:
         raise Refused(_("This source is not named for the campaign."))
-    bound = campaign.targets.filter(line__source=purse.source, line__stage__in=COUNTS)
+    bound = campaign.targets.filter(line__source=purse.source, line__stands=True)
     taken = int(bound.aggregate(total=Sum("line__amount_fen"))["total"] or 0)
     if taken + asked > purse.most_fen:
         raise Refused(
