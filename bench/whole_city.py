@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.wsgi import get_wsgi_application
 from django.db import connection, transaction
 from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 
+from config.wsgi import application
 from niudai.access.models import Appointment
 from niudai.access.permissions import Role
 from niudai.membership.models import Person
@@ -86,7 +86,7 @@ class Reader:
         client.force_login(held.user, backend=settings.AUTHENTICATION_BACKENDS[1])
         name = settings.SESSION_COOKIE_NAME
         self.cookie = f"{name}={client.cookies[name].value}"
-        self.program = get_wsgi_application()
+        self.program = application
         self.ask = RequestFactory()
 
     def open(self, page: str, asked: dict[str, Any] | str = "") -> "Opened":

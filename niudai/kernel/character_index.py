@@ -108,22 +108,29 @@ class CharacterIndex(models.Index):
     def column(self, model: Any) -> str:
         return str(model._meta.get_field(self.fields[0]).column)
 
-    def keys(self, model: Any, words: list[str], most: int) -> list[int]:
-        """Primary keys of rows that may hold the words, no more than `most`."""
+    def keys(self, model: Any, words: list[str], most: int) -> Any:
+        """Primary keys of the rows that may hold the words, as `listed` takes them; None for more.
+
+        The database itself makes one value of them: thousands of rows are slow to fetch.
+        """
         quote = connection.ops.quote_name
         name, table, key = map(quote, (self.name, model._meta.db_table, model._meta.pk.column))
         values: list[Any] = [question(words)]
         if connection.vendor == "postgresql":
             column = quote(self.column(model))
-            query = f"SELECT {key} FROM {table} WHERE {WORDS % {'column': column}} @@ %s::tsquery"  # noqa: S608
+            fits = f"{WORDS % {'column': column}} @@ %s::tsquery"
+            query = f"SELECT {key} AS key FROM {table} WHERE {fits}"  # noqa: S608
             # It knows no order of characters: they are looked for once more, one after another.
             query += f" AND strpos({column}, %s) > 0" * len(words) + " LIMIT %s"
             values += map(sought, words)
+            gathered = "coalesce(array_agg(key), '{}')"
         else:
-            query = f"SELECT rowid FROM {name} WHERE {name} MATCH %s LIMIT %s"  # noqa: S608
+            query = f"SELECT rowid AS key FROM {name} WHERE {name} MATCH %s LIMIT %s"  # noqa: S608
+            gathered = "json_group_array(key)"
+        every = f"SELECT CASE WHEN count(*) <= %s THEN {gathered} END FROM ({query}) found"  # noqa: S608
         with connection.cursor() as cursor:
-            cursor.execute(query, [*values, most])
-            return [row[0] for row in cursor.fetchall()]
+            cursor.execute(every, [most, *values, most + 1])
+            return cursor.fetchone()[0]
 
 
 class Found(NamedTuple):
@@ -147,19 +154,20 @@ def found_in(rows: models.QuerySet[Any], query: str) -> Found:
     found = rows.filter(all_of(words, lambda word: holds(field, word)))
     if not words:
         return Found(found, 0)
-    keys = index.keys(model, words, FEW + 1)
-    if len(keys) > FEW:
+    keys = index.keys(model, words, FEW)
+    if keys is None:
         return Found(found, None)
     fitting = list(found.order_by().filter(pk__in=listed(keys)).values_list("pk", flat=True))
     number = len(fitting)
     return Found(rows.filter(pk__in=listed(fitting)) if number <= FEWER else found, number)
 
 
-def listed(keys: list[int]) -> RawSQL:
+def listed(keys: list[int] | str) -> RawSQL:
     """Many keys as one parameter: written one by one they cost more than looking them up."""
     if connection.vendor == "postgresql":
         return RawSQL("SELECT unnest(%s::bigint[])", [keys])
-    return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(keys)])
+    text = keys if isinstance(keys, str) else json.dumps(keys)
+    return RawSQL("SELECT value FROM json_each(%s)", [text])
 
 
 def holds(field: str, word: str) -> Q:

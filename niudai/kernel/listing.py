@@ -72,13 +72,15 @@ def page_of(
     order: Sequence[str],
     size: int = ROWS,
     count: Count | None = None,
+    limit: int = LIMIT,
 ) -> Page[M]:
     """The page an address asks for (`?after=…`, `?before=…`), the first one when it says nothing.
 
     `order` names fields that are never null, each with "-" for descending, relations with "__"
     (name them in select_related); the primary key is added so that no two rows are equal. A key
     nobody gave out opens the first page. The addresses keep every other word of the query.
-    `count` is given by whoever knows it without counting.
+    `count` is given by whoever knows it without counting; else counting stops at `limit`, and is
+    not begun where this page tells as much.
     """
     order = whole(order)
     before, after = asked.get(BEFORE), asked.get(AFTER)
@@ -93,13 +95,19 @@ def page_of(
     if back and start is not None:
         taken.reverse()
     has_previous, has_following = (more, True) if back else (start is not None, more)
+    alone = not has_previous and not has_following
     return Page(
         rows=taken,
-        count=count or count_of(rows),
+        count=count or (Count(len(taken)) if alone else counted(rows, len(taken), limit)),
         previous=address(asked, BEFORE, key(taken[0], order)) if has_previous and taken else "",
         following=address(asked, AFTER, key(taken[-1], order)) if has_following and taken else "",
         first=address(asked) if start is not None else "",
     )
+
+
+def counted(rows: models.QuerySet[Any], seen: int, limit: int) -> Count:
+    """How many rows there are, of which a page shows some and not all."""
+    return Count(limit, more=True) if seen >= limit else count_of(rows, limit)
 
 
 def whole(order: Sequence[str]) -> list[str]:

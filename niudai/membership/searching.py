@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from niudai.access.actor import Actor
 from niudai.kernel.character_index import found_in
-from niudai.kernel.listing import Count
+from niudai.kernel.listing import ROWS, Count
 from niudai.kernel.personal import lookups
 from niudai.kernel.searching import found_by
 from niudai.membership.models.person import PersonQuerySet
@@ -14,7 +14,7 @@ from niudai.organisations.models import Organisation
 NUMBER = re.compile(r"\d{14}(\d|\d{3}[\dXx])", re.ASCII)
 PHONE = re.compile(r"1\d{10}", re.ASCII)
 PHONE_END = re.compile(r"\d{4}", re.ASCII)
-ENOUGH = 100  # people of a name that thousands bear: from here on the page says “over”
+ENOUGH = ROWS  # people of a name that thousands bear: past one page it says “over”
 SEVERAL = 300  # unions named in the question itself; more are left to the database
 
 

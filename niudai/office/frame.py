@@ -1,16 +1,19 @@
 """The frame around every office page: menu from permissions, places, language."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.functional import Promise, SimpleLazyObject
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from niudai.access.actor import Actor
 from niudai.access.permissions import Permission
 from niudai.notices.inbox import unread
 
@@ -102,15 +105,30 @@ MENU: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
 def frame(request: HttpRequest) -> dict[str, Any]:
     """Context for every template; nothing is asked of the database until a page shows it."""
     return {
-        "menu": SimpleLazyObject(lambda: open_to(request.actor.permissions)),  # type: ignore[attr-defined]
-        "current": SimpleLazyObject(lambda: current(request)),
+        "menu": SimpleLazyObject(lambda: menu(request)),
         "places": SimpleLazyObject(lambda: request.held),  # type: ignore[attr-defined]
-        "unread": SimpleLazyObject(lambda: unread(request.actor)),  # type: ignore[attr-defined]
         "other_language": "en" if translation.get_language() != "en" else "zh-hans",
         "today": timezone.localdate(),
         "demo": settings.DEMO,
         "source_url": settings.SOURCE_URL or reverse("source"),
     }
+
+
+def menu(request: HttpRequest) -> SafeString:
+    """The menu of this reader on this page."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    news = unread(actor) if actor.may(Permission.WORK_VIEW) else 0
+    here = current(request.path, actor.permissions)
+    return drawn(actor.permissions, here, news, translation.get_language())
+
+
+@lru_cache(maxsize=1024)
+def drawn(
+    permissions: frozenset[Permission], here: str, news: int, _language: str | None
+) -> SafeString:
+    """Drawn once for all who see the same: thirty lines are a tenth of a page's time."""
+    context = {"sections": open_to(permissions), "current": here, "unread": news}
+    return render_to_string("office/menu.html", context)
 
 
 @cache
@@ -127,9 +145,8 @@ def open_to(permissions: frozenset[Permission]) -> tuple[Section, ...]:
     return tuple(section for section in sections if section.lines)
 
 
-def current(request: HttpRequest) -> str:
+def current(path: str, permissions: frozenset[Permission]) -> str:
     """The line of the menu whose address is the longest beginning of the page's address."""
-    sections = open_to(request.actor.permissions)  # type: ignore[attr-defined]
-    lines = [line for section in sections for line in section.lines]
-    fitting = [line for line in lines if request.path.startswith(line.url)]
+    lines = [line for section in open_to(permissions) for line in section.lines]
+    fitting = [line for line in lines if path.startswith(line.url)]
     return max(fitting, key=lambda line: len(line.url)).url_name if fitting else ""

@@ -1,4 +1,4 @@
-"""Lists to choose from are drawn by us, letter by letter as Django would."""
+"""Lists to choose from and plain fields are drawn by us, letter by letter as Django would."""
 
 from typing import Any
 
@@ -17,6 +17,17 @@ WIDGETS = {
     "switched": forms.Select(choices=CHOICES, attrs={"hidden": True, "disabled": False}),
     "many": forms.SelectMultiple(choices=CHOICES),
     "empty": forms.Select(),
+    "text": forms.TextInput(attrs={"placeholder": "<&>", "required": True, "disabled": False}),
+    "hidden": forms.HiddenInput(),
+    "number": forms.NumberInput(attrs={"min": 0, "step": 0.5}),
+    "date": forms.DateInput(attrs={"type": "date"}),
+    "time": forms.TimeInput(),
+    "mail": forms.EmailInput(),
+    "address": forms.URLInput(),
+    "password": forms.PasswordInput(),
+    "file": forms.FileInput(),
+    "box": forms.CheckboxInput(),
+    "search": forms.TextInput(attrs={"type": "search"}),
 }
 
 
@@ -29,7 +40,7 @@ VALUES: list[Any] = [None, "", 1, "a'b", ["x", "y"], "nobody"]
 
 @pytest.mark.parametrize("value", VALUES)
 @pytest.mark.parametrize("widget", WIDGETS.values(), ids=WIDGETS)
-def test_a_list_to_choose_from_looks_as_django_draws_it(widget, value):
+def test_a_field_looks_as_django_draws_it(widget, value):
     assert drawn(widget, value, Renderer()) == drawn(widget, value, DjangoTemplates())
 
 

@@ -283,5 +283,6 @@ def test_sixty_rows_cost_no_more_questions_than_three(page, town, at_desk):
         lengths.append(len(answer.content))
         asked.append([question["sql"] for question in questions])
 
-    assert len(asked[0]) == len(asked[1]), "\n".join(asked[1])
+    # A page that shows all rows has counted them; a longer list asks for the number, once.
+    assert len(asked[1]) - len(asked[0]) in (0, 1), "\n".join(asked[1])
     assert lengths[1] > lengths[0], "the rows are not on the page: nothing was proved"

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from niudai.access.actor import Actor
 from niudai.access.permissions import Permission
 from niudai.kernel.forms import Styled
-from niudai.kernel.listing import Count, count_of
+from niudai.kernel.listing import LIMIT, Count
 from niudai.kernel.paths import within
 from niudai.membership.forms.fields import (
     EMPTY,
@@ -114,14 +114,15 @@ class PeopleFilters(Styled):
         paths = [unit.path if unit else "" for unit in self.units.values()]
         return reduce(Q.__and__, map(within, paths), Q())
 
-    def known_count(self, rows: PersonQuerySet) -> Count | None:
-        """How many people all of a place are: the unions know. None where more is asked.
+    @property
+    def limit(self) -> int:
+        """Where counting stops: whoever looks for somebody does not read past a page or two."""
+        return ENOUGH if self.cleaned_data.get("q") else LIMIT
 
-        Whoever looks for somebody does not read past a hundred: counting stops there.
-        """
+    def known_count(self) -> Count | None:
+        """How many people all of a place are: the unions know. None where more is asked."""
         if self.cleaned_data.get("q"):
-            found = self.found_count if self.asked_for() <= {"q", *PLACES} else None
-            return found or count_of(rows, limit=ENOUGH)
+            return self.found_count if self.asked_for() <= {"q", *PLACES} else None
         if self.asked_for() - PLACES:
             return None
         if not self.by.may(Permission.COVERAGE_VIEW):
