@@ -9,12 +9,19 @@ from django.conf import settings
 from django.db import connection
 from django.test import TransactionTestCase
 from django.utils import translation
+from hypothesis import HealthCheck
+from hypothesis import settings as properties
 
 from niudai.audit import triggers
 from niudai.funds import triggers as ledger_triggers
 from niudai.rulebook import entered
 from tests import migrated
 from tests.browser import axe, browser, desk, phone
+
+# In a fresh checkout the first draw reads every module of the program for its constants; and what a
+# machine with other work takes for an example says nothing about the program.
+properties.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+properties.load_profile("house")
 
 __all__ = ["axe", "browser", "desk", "phone"]
 

@@ -19,10 +19,12 @@ from django.db.models.expressions import RawSQL
 from django.db.models.functions import StrIndex
 from django.db.models.lookups import GreaterThan
 
+from niudai.kernel.paths import STEP
 from niudai.kernel.searching import LATIN, all_of, words_of
 
 RUN = re.compile(r"[^\s!-~]+")  # characters between words of Latin letters
 FEW = 2_500  # more than these are found sooner by walking along the list until a page is full
+FEW_BENEATH = 500  # the same, in one place of the second level
 FEWER = 1_000  # so many are put in order sooner than the list is walked
 
 # Every sign but a blank belongs to a word: also characters younger than the database program.
@@ -49,12 +51,18 @@ FILL = (
     "WHERE %(key)s IN (SELECT value FROM json_each(%%s))"
 )
 REBUILD = "INSERT INTO %(name)s (%(name)s) VALUES ('rebuild')"
-WORDS = "array_to_tsvector(array_remove(string_to_array(%(column)s, ' '), ''))"
+# The place of the second level is one more word of the row: whoever looks for a name there does not
+# go through those of the others. Full-text tables of SQLite know only whole tables' order.
+PLACE = f"('@' || left(%(place)s, {2 * STEP})) COLLATE \"default\""
+WORDS = f"array_to_tsvector(array_remove(string_to_array(%(column)s, ' ') || {PLACE}, ''))"
 POSTGRES_INDEX = f"CREATE INDEX %(name)s ON %(table)s USING gin ({WORDS})"
 
 
 class CharacterIndex(models.Index):
-    """An index for `found_in`, over one spelled `SearchField`: declared in Meta like any other."""
+    """An index for `found_in` over two fields: a spelled `SearchField` and the path of the place.
+
+    Declared in Meta like any other.
+    """
 
     def create_sql(self, model: Any, schema_editor: Any, using: str = "", **kwargs: Any) -> Any:
         if schema_editor.connection.vendor == "postgresql":
@@ -95,6 +103,10 @@ class CharacterIndex(models.Index):
             "column": quote(self.column(model)), "key": quote(model._meta.pk.column),
         }  # fmt: skip
 
+    def words(self, model: Any) -> str:
+        quote = connection.ops.quote_name
+        return WORDS % {"column": quote(self.column(model)), "place": quote(self.place(model))}
+
     def dropped(self) -> list[str]:
         return [f"DROP TRIGGER IF EXISTS {self.name}_{what}" for what in TRIGGERS]
 
@@ -102,23 +114,30 @@ class CharacterIndex(models.Index):
         quote = schema_editor.quote_name
         return Statement(
             text, table=Table(model._meta.db_table, quote), name=quote(self.name),
-            column=quote(self.column(model)), key=quote(model._meta.pk.column),
+            column=quote(self.column(model)), place=quote(self.place(model)),
+            key=quote(model._meta.pk.column),
         )  # fmt: skip
 
     def column(self, model: Any) -> str:
         return str(model._meta.get_field(self.fields[0]).column)
 
-    def keys(self, model: Any, words: list[str], most: int) -> Any:
-        """Primary keys of the rows that may hold the words, as `listed` takes them; None for more.
+    def place(self, model: Any) -> str:
+        return str(model._meta.get_field(self.fields[-1]).column)
+
+    def keys(self, model: Any, words: list[str], beneath: str) -> Any:
+        """Primary keys of the rows that may hold the words, as `listed` takes them; None for many.
 
         The database itself makes one value of them: thousands of rows are slow to fetch.
         """
         quote = connection.ops.quote_name
         name, table, key = map(quote, (self.name, model._meta.db_table, model._meta.pk.column))
         values: list[Any] = [question(words)]
+        most = FEW
         if connection.vendor == "postgresql":
+            if len(beneath) >= 2 * STEP:
+                values, most = [f"{values[0]} & {lexeme(place_of(beneath))}"], FEW_BENEATH
             column = quote(self.column(model))
-            fits = f"{WORDS % {'column': column}} @@ %s::tsquery"
+            fits = f"{self.words(model)} @@ %s::tsquery"
             query = f"SELECT {key} AS key FROM {table} WHERE {fits}"  # noqa: S608
             # It knows no order of characters: they are looked for once more, one after another.
             query += f" AND strpos({column}, %s) > 0" * len(words) + " LIMIT %s"
@@ -140,8 +159,8 @@ class Found(NamedTuple):
     number: int | None
 
 
-def found_in(rows: models.QuerySet[Any], query: str) -> Found:
-    """The rows whose name holds every word of the query.
+def found_in(rows: models.QuerySet[Any], query: str, *, beneath: str) -> Found:
+    """The rows whose name holds every word of the query; all rows lie `beneath` that path.
 
     A word of characters may stand anywhere in the name; a word of Latin letters begins the pinyin,
     the initials or a word of the name. Where only a few rows of the whole table may fit, these are
@@ -154,7 +173,7 @@ def found_in(rows: models.QuerySet[Any], query: str) -> Found:
     found = rows.filter(all_of(words, lambda word: holds(field, word)))
     if not words:
         return Found(found, 0)
-    keys = index.keys(model, words, FEW)
+    keys = index.keys(model, words, beneath)
     if keys is None:
         return Found(found, None)
     fitting = list(found.order_by().filter(pk__in=listed(keys)).values_list("pk", flat=True))
@@ -195,6 +214,10 @@ def question(words: list[str]) -> str:
 def phrase(text: str) -> str:
     """Words one after another, as SQLite's full-text search reads them."""
     return '"' + text.replace('"', '""') + '"'
+
+
+def place_of(path: str) -> str:
+    return f"@{path[: 2 * STEP]}"
 
 
 def lexeme(text: str) -> str:

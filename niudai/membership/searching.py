@@ -26,6 +26,12 @@ class Found:
     count: Count | None = None
 
 
+def is_number(query: str) -> bool:
+    """Whether it is a whole identity number or phone, which no name of a unit or person holds."""
+    word = "".join(query.split())
+    return bool(NUMBER.fullmatch(word) or PHONE.fullmatch(word))
+
+
 def people_found(rows: PersonQuerySet, query: str, *, by: Actor) -> Found:
     """The rows a query finds; `rows` are those the actor may see already."""
     word = "".join(query.split())
@@ -35,7 +41,7 @@ def people_found(rows: PersonQuerySet, query: str, *, by: Actor) -> Found:
         return Found(rows.filter(phone_key__in=lookups(word)))
     if PHONE_END.fullmatch(word):
         return Found(rows.filter(phone_end=word))
-    found = found_in(rows, query)
+    found = found_in(rows, query, beneath=by.scope)
     if found.number:
         return Found(found.rows, Count(found.number))
     # In the order of the list: PostgreSQL finds the first of few rows by reading all of them.

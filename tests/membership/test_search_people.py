@@ -77,6 +77,7 @@ def found(query, by):
 def test_people_are_found_by_what_they_are_called(query, walked, people, mill_officer, monkeypatch):
     if walked:  # as it is where thousands are called so
         monkeypatch.setattr(character_index, "FEW", -1)
+        monkeypatch.setattr(character_index, "FEW_BENEATH", -1)
     assert found(query, mill_officer) == FINDS[query]
 
 

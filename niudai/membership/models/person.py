@@ -126,7 +126,7 @@ class Person(Labelled):
         verbose_name_plural = _("persons")
         ordering = ["path", "pk"]
         indexes = [
-            CharacterIndex(fields=["search"], name="person_characters"),
+            CharacterIndex(fields=["search", "path"], name="person_characters"),
             # Whatever the list is narrowed by: counted, and walked to a full page, in the index.
             # `merged_into` is nothing in all of it; without it SQLite reads the wide rows too.
             models.Index(

@@ -15,7 +15,7 @@ from niudai.casework.models import WorkItem
 from niudai.disputes.models import MediationBody, Mediator
 from niudai.kernel.searching import found_by
 from niudai.membership.models import Person
-from niudai.membership.searching import people_found
+from niudai.membership.searching import is_number, people_found
 from niudai.organisations.models import Employer, Organisation
 
 SHOWN = 20
@@ -36,13 +36,15 @@ def found(request: Request, query: str) -> list[dict[str, Any]]:
         (_("Cases"), WorkItem.objects.visible_to(actor).select_related("organisation").order_by(
             "-opened_on", "-pk")),
         (_("Employers"), Employer.objects.visible_to(actor).order_by("name", "pk")),
+    ]  # fmt: skip
+    named: list[tuple[str, QuerySet[Any]]] = [
         (_("Unions"), Organisation.objects.visible_to(actor).order_by("path")),
         (_("Mediation bodies"), MediationBody.objects.visible_to(actor).order_by("name", "pk")),
         (_("Mediators"), Mediator.objects.visible_to(actor).select_related("body").order_by(
             "name", "pk")),
     ]  # fmt: skip
     groups = [people(request, query)] if actor.may(Permission.PERSON_VIEW) else []
-    for title, rows in kinds:
+    for title, rows in kinds if is_number(query) else [*kinds, *named]:
         hits = list(rows.filter(found_by(query))[: SHOWN + 1])
         groups.append(group(title, hits))
     return [each for each in groups if each["hits"]]
