@@ -12,7 +12,7 @@ from niudai.access.actor import Actor
 from niudai.access.permissions import Permission
 from niudai.kernel.forms import Styled
 from niudai.kernel.listing import LIMIT, Count
-from niudai.kernel.paths import within
+from niudai.kernel.paths import STEP, within
 from niudai.membership.forms.fields import (
     EMPTY,
     TITLES,
@@ -70,13 +70,11 @@ class PeopleFilters(Styled):
     def __init__(self, *args: Any, by: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.by = by
-        kinds = [Organisation.Kind.TOWN, Organisation.Kind.ZONE]
-        towns = Organisation.objects.visible_to(by).active().filter(kind__in=kinds)
-        named = [(str(town.pk), str(town)) for town in towns.only("name", "short_name")]
-        self.fields["town"].choices = [*EMPTY, *named]
+        towns = towns_of(by)
+        self.fields["town"].choices = [*EMPTY, *towns]
         self.fields["education"].choices = [*EMPTY, *table("education")]
         self.fields["trade"].choices = [*EMPTY, ("any", _now("Any")), *table("trade")]
-        if len(named) < 2:
+        if len(towns) < 2:
             del self.fields["town"]
 
     def narrowed(self) -> PersonQuerySet:
@@ -129,6 +127,15 @@ class PeopleFilters(Styled):
             return None
         unions = Tally.objects.visible_to(self.by).filter(self.place())
         return Count(unions.aggregate(all=Sum("people"))["all"] or 0)
+
+
+def towns_of(by: Actor) -> list[tuple[str, str]]:
+    """The towns an officer may choose among; whoever is at home in one is not asked."""
+    if len(by.scope) > STEP:
+        return []
+    kinds = [Organisation.Kind.TOWN, Organisation.Kind.ZONE]
+    towns = Organisation.objects.visible_to(by).active().filter(kind__in=kinds)
+    return [(str(town.pk), str(town)) for town in towns.only("name", "short_name")]
 
 
 def with_fault(rows: PersonQuerySet, fault: str) -> PersonQuerySet:

@@ -9,12 +9,17 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from niudai.access.decorators import requires
 from niudai.access.middleware import Request
 from niudai.access.permissions import Permission
+from niudai.kernel.drawing import drawn
 from niudai.kernel.listing import page_of
 from niudai.kernel.masking import masked, masked_identity, masked_phone
 from niudai.membership.card_history import history
@@ -30,10 +35,10 @@ from niudai.membership.models import (
 from niudai.organisations.views.network import crumbs
 from niudai.rulebook.codes import name_of
 
-# What a line of the list shows: a whole row has sixty columns, five of them sealed.
+# What a line of the list shows: a whole record has sixty fields, five of them sealed.
 SHOWN = (
-    "name", "sex", "born_on", "standing", "counted", "number", "number_state", "phone", "path",
-    "organisation__name", "organisation__short_name",
+    "pk", "name", "sex", "born_on", "standing", "counted", "number", "number_state", "phone",
+    "path", "organisation__name", "organisation__short_name",
 )  # fmt: skip
 
 
@@ -42,14 +47,14 @@ SHOWN = (
 @requires(Permission.PERSON_VIEW)
 def people(request: Request) -> HttpResponse:
     filters = PeopleFilters(request.GET, by=request.actor)
-    rows = filters.narrowed().select_related("organisation").only(*SHOWN)
+    rows = filters.narrowed().values_list(*SHOWN, named=True)
     page = page_of(
         rows, request.GET, order=["path"], count=filters.known_count(), limit=filters.limit
     )
     context = {
         "filters": filters,
         "page": page,
-        "lines": lines(page.rows),
+        "lines": drawn("membership/people_line.html", lines(page.rows)),
         "under": filters.units.get("under"),
         "query": request.GET.urlencode(),
         "narrowed": any(request.GET.get(name) for name in filters.fields),
@@ -60,26 +65,29 @@ def people(request: Request) -> HttpResponse:
     return render(request, f"membership/people.html{part}", context)
 
 
-def lines(people: list[Person]) -> list[dict[str, Any]]:
-    """What the list shows of each, in words: a template is slow at finding them out."""
+def lines(people: list[Any]) -> Iterator[dict[str, str]]:
+    """What the list shows of each row, in words."""
     today, listed = timezone.localdate(), reverse("people")
     sexes, standings = dict(in_words(Person.Sex)), dict(in_words(Standing))
-    wrong = Person.NumberState.WRONG
-    return [
-        {
+    wrong, doubtful = Person.NumberState.WRONG, warning(_("possible duplicate"))
+    for person in people:
+        years = age_on(today, person.born_on)
+        yield {
             "url": f"{listed}{person.pk}/",
             "name": person.name,
             "sex": sexes[person.sex],
-            "age": "—" if (years := age_on(today, person.born_on)) is None else str(years),
-            "union": str(person.organisation),
+            "age": "—" if years is None else str(years),
+            "union": person.organisation__short_name or person.organisation__name,
             "standing": standings[person.standing],
-            "counted": person.counted,
+            "doubtful": "" if person.counted else doubtful,
             "number": masked_identity(person.number) or "—",
-            "wrong": str(wrong.label) if person.number_state == wrong else "",
+            "wrong": warning(wrong.label) if person.number_state == wrong else "",
             "phone": masked_phone(person.phone) or "—",
         }
-        for person in people
-    ]
+
+
+def warning(words: str | Promise) -> SafeString:
+    return format_html(' <span class="stage warn">{}</span>', words)
 
 
 def in_words(choices: type[TextChoices]) -> Iterator[tuple[str, str]]:
