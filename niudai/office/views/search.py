@@ -6,6 +6,8 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -64,7 +66,8 @@ def people(request: Request, query: str) -> dict[str, Any]:
     seen = Person.objects.visible_to(request.actor).select_related("organisation")
     rows = people_found(seen, query, by=request.actor).rows
     shown = rows.only("name", "standing", "organisation__name", "organisation__short_name")
-    return group(_("People"), shown.order_by("path", "pk"), of_person)
+    whole = f"{reverse('people')}?{urlencode({'q': query})}"
+    return {**group(_("People"), shown.order_by("path", "pk"), of_person), "all": whole}
 
 
 def group(title: str, rows: QuerySet[Any], told: Telling) -> dict[str, Any]:
