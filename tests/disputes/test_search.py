@@ -34,7 +34,8 @@ def listed(desk, words):
 
 def found(desk, words):
     page = desk.get("/office/search/", {"q": words})
-    return [hit.reference for group in page.context["groups"] for hit in group["hits"]]
+    hits = [hit for group in page.context["groups"] for hit in group["hits"]]
+    return [hit["about"].partition(" · ")[0] for hit in hits if "about" in hit]
 
 
 @pytest.mark.parametrize(
