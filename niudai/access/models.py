@@ -92,7 +92,9 @@ class Appointment(Labelled):
 
 def held_by(user: User, *, on: date) -> list[Appointment]:
     """The appointments this person may act under on that day, the oldest first."""
-    return list(user.appointments.in_force(on).select_related("organisation").order_by("pk"))
+    held = user.appointments.in_force(on).select_related("organisation").order_by("pk")
+    # Asked with every page, which shows no more of a place than its name.
+    return list(held.only("user", "role", "until", "organisation__name", "organisation__path"))
 
 
 def acting(held: list[Appointment], *, chosen: int | None) -> Actor:

@@ -69,7 +69,7 @@ def opened(local: str) -> Rulebook:
 
 @lru_cache(maxsize=4)
 def opened_with(local: str, edition: str) -> Rulebook:
-    return Rulebook([*read_rules(local), *entered.entered_rules()])
+    return Rulebook([*opened(local).rules, *entered.entered_rules()])
 
 
 def local_folder() -> str:

@@ -72,13 +72,13 @@ def ready_rows(
     told = (translation.get_language(), engine.readying(), engine.batch_rows)
     pipe = book.pipe.fileno()
     line = [sys.executable, "-I", "-c", start_line(pipe)]
+    book.order(sheet, start=start)  # the reader begins while the other process starts
     with Popen(  # noqa: S603 our own program
         line, stdin=PIPE, stdout=PIPE, pass_fds=[pipe]
     ) as child:
         try:
             with suppress(BrokenPipeError), child.stdin as stdin:  # type: ignore[union-attr]
                 pickle.dump(told, stdin)
-            book.order(sheet, start=start)
             yield answer(child.stdout), one_before(partial(answer, child.stdout))
         finally:
             child.kill()

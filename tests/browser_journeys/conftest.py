@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page
 
 from niudai.access.permissions import Role
 from niudai.organisations.models import Division, Employer
-from tests.browser import page_of
+from tests.browser import AXE, page_of
 from tests.browser_journeys.city import BACKEND, City
 from tests.browser_journeys.people import at
 from tests.browser_journeys.planting import populate
@@ -28,6 +28,8 @@ from tests.factories import (
     OrganisationFactory,
     UserFactory,
 )
+
+LOOKED_AT = "zh-CN"  # the language in which every page is looked at closely
 
 
 @dataclass(slots=True)
@@ -81,6 +83,8 @@ def seat(
                 for name, morsel in city.clients[who].cookies.items():
                     cookie = {"name": name, "value": morsel.value, "url": address}
                     opened.context.add_cookies([cookie])
+                if language == LOOKED_AT:
+                    opened.context.add_init_script(path=AXE)  # sooner than anew on each page
                 pages[who, language] = opened
             return pages[who, language]
 

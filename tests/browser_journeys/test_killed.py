@@ -25,7 +25,7 @@ from tests import migrated
 
 pytestmark = pytest.mark.slow
 ROOT = Path(__file__).resolve().parents[2]
-KILLS = 6
+KILLS = 4
 WINDOW = 0.4  # seconds in which a move is made, and a little more
 PAPER = b"\x89PNG\r\n\x1a\n" + b"\x00" * 400_000
 

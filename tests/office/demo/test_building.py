@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-from time import process_time
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -51,11 +50,12 @@ def test_the_same_seed_builds_the_same_city_and_another_seed_another():
     assert found[0] == found[1] != found[2]
 
 
-def test_the_demo_city_has_the_workers_of_its_unions_as_members():
-    said, begun = [], process_time()
+def test_the_demo_city_has_the_workers_of_its_unions_as_members(monkeypatch):
+    # Its cases are those of every city: told below.
+    monkeypatch.setattr(Builder, "tell", lambda _builder, *, farthest: iter(()))
+    said = []
     call_command("seed_city", "--json", stdout=Lines(said))
     counts = json.loads("".join(said))
-    assert process_time() - begun < 30  # seconds of our own, whatever else the machine does
     assert 1500 < counts["members"] < 3000
     active = Membership.objects.filter(status="active", organisation__kind="enterprise")
     members = dict(active.values_list("organisation").annotate(Count("pk")).order_by())
