@@ -25,3 +25,8 @@ class Labelled(models.Model):
 def labels(field: Any) -> dict[Any, Any]:
     """The choices stand in the class; each label is translated when it is said."""
     return dict(field.flatchoices)
+
+
+def in_words(field: Any) -> dict[Any, str]:
+    """The choices as the reader reads them, translated once for many rows."""
+    return {value: str(label) for value, label in labels(field).items()}

@@ -119,11 +119,11 @@ def menu(request: HttpRequest) -> SafeString:
     actor: Actor = request.actor  # type: ignore[attr-defined]
     news = unread(actor) if actor.may(Permission.WORK_VIEW) else 0
     here = current(request.path, actor.permissions)
-    return drawn(actor.permissions, here, news, translation.get_language())
+    return menu_of(actor.permissions, here, news, translation.get_language())
 
 
 @lru_cache(maxsize=1024)
-def drawn(
+def menu_of(
     permissions: frozenset[Permission], here: str, news: int, _language: str | None
 ) -> SafeString:
     """Drawn once for all who see the same: thirty lines are a tenth of a page's time."""

@@ -191,3 +191,10 @@ def test_the_list_asks_as_much_of_the_database_for_one_as_for_fifty(
         actions.enter_person(facts, organisation=mill, by=mill_officer)
     with django_assert_num_queries(len(one)):
         mill_desk.get(url("people"))
+
+
+def test_a_code_nobody_knows_any_more_is_shown_as_it_is(member, mill_desk):
+    Person.objects.filter(pk=member.pk).update(sex="7")
+    page = mill_desk.get("/office/people/")
+    assert page.status_code == 200
+    assert ">7</td>" in page.content.decode()

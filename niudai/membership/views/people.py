@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from django.db.models import TextChoices
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -20,6 +19,7 @@ from niudai.access.decorators import requires
 from niudai.access.middleware import Request
 from niudai.access.permissions import Permission
 from niudai.kernel.drawing import drawn
+from niudai.kernel.labels import in_words
 from niudai.kernel.listing import page_of
 from niudai.kernel.masking import masked, masked_identity, masked_phone
 from niudai.membership.card_history import history
@@ -68,17 +68,17 @@ def people(request: Request) -> HttpResponse:
 def lines(people: list[Any]) -> Iterator[dict[str, str]]:
     """What the list shows of each row, in words."""
     today, listed = timezone.localdate(), reverse("people")
-    sexes, standings = dict(in_words(Person.Sex)), dict(in_words(Standing))
+    sexes, standings = (in_words(Person._meta.get_field(name)) for name in ("sex", "standing"))
     wrong, doubtful = Person.NumberState.WRONG, warning(_("possible duplicate"))
     for person in people:
         years = age_on(today, person.born_on)
         yield {
             "url": f"{listed}{person.pk}/",
             "name": person.name,
-            "sex": sexes[person.sex],
+            "sex": sexes.get(person.sex, person.sex),
             "age": "—" if years is None else str(years),
             "union": person.organisation__short_name or person.organisation__name,
-            "standing": standings[person.standing],
+            "standing": standings.get(person.standing, person.standing),
             "doubtful": "" if person.counted else doubtful,
             "number": masked_identity(person.number) or "—",
             "wrong": warning(wrong.label) if person.number_state == wrong else "",
@@ -88,10 +88,6 @@ def lines(people: list[Any]) -> Iterator[dict[str, str]]:
 
 def warning(words: str | Promise) -> SafeString:
     return format_html(' <span class="stage warn">{}</span>', words)
-
-
-def in_words(choices: type[TextChoices]) -> Iterator[tuple[str, str]]:
-    return ((str(value), str(name)) for value, name in choices.choices)
 
 
 def age(person: Person) -> int | None:
