@@ -15,7 +15,10 @@ LETTER_BOOKS = [
 ]
 
 # Who keeps cases in step with their lines of money: called in the transaction of the change.
-LINE_FOLLOWERS = ["niudai.assistance.aid.following.follow_lines"]
+LINE_FOLLOWERS = [
+    "niudai.assistance.aid.following.follow_lines",
+    "niudai.assistance.warmth.following.follow_lines",
+]
 
 # Where help of another part of the house is asked for: kind of aid → name of the page.
 AID_DOORS = {"legal_aid": "referral_new"}

@@ -134,6 +134,7 @@ ACTS_OF_ASSISTANCE: dict[str, str | Promise] = {
     "warmth.bring_back": _("Goods were brought back"),
     "warmth.cancel": _("The campaign was given up"),
     "warmth.close": _("The campaign was closed"),
+    "warmth.commit_delivery": _("Money was bound for goods that were bought"),
     "warmth.commit_money": _("Money was bound for the list of visits"),
     "warmth.drop": _("Somebody was taken off the list of visits"),
     "warmth.finish": _("The visits ended"),
@@ -146,6 +147,7 @@ ACTS_OF_ASSISTANCE: dict[str, str | Promise] = {
     "warmth.start": _("The visits began"),
     "warmth.visit": _("A visit was entered"),
     "warmth.void": _("A visit was taken back"),
+    "warmth.void_delivery": _("A delivery of goods was taken back"),
 }
 
 KINDS_OF_ASSISTANCE: dict[str, str | Promise] = {
@@ -164,5 +166,6 @@ KINDS_OF_ASSISTANCE: dict[str, str | Promise] = {
     "hardship.spotcheck": _("sample of hardship files"),
     "hardship.suspension": _("document that puts publicity off"),
     "warmth.campaign": _("warmth campaign"),
+    "warmth.delivery": _("delivery of goods"),
     "warmth.target": _("object of a campaign"),
 }

@@ -40,7 +40,7 @@ def missing_lines(batch: Batch) -> str | None:
 
 
 def missing_card(batch: Batch) -> str | None:
-    if batch.manner != Batch.Manner.BANK:
+    if batch.manner == Batch.Manner.GOODS:
         return None
     number = batch.lines.filter(card_lookup="").count()
     return _("%(count)d lines have no bank card.") % {"count": number} if number else None
@@ -74,7 +74,7 @@ def missing_signatures(batch: Batch) -> str | None:
 
 
 def only_bank(batch: Batch) -> str | None:
-    return None if batch.manner == Batch.Manner.BANK else _("Goods are handed over, not sent.")
+    return None if batch.manner != Batch.Manner.GOODS else _("Goods are handed over, not sent.")
 
 
 def only_goods(batch: Batch) -> str | None:

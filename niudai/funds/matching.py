@@ -33,14 +33,15 @@ def allowance_for(source: Source, item: str, group: str) -> Allowance:
     fitting = source.allowances.filter(item=item).filter(Q(group=group) | Q(group=""))
     found = fitting.order_by("-group").first()
     if found is None:
-        raise Refused(
-            _("“%(source)s” may not be used for %(item)s to %(group)s.")
-            % {
-                "source": source.name, "item": name_of("fund_item", item),
-                "group": name_of("fund_group", group) if group else _("everybody"),
-            }
-        )  # fmt: skip
+        raise not_allowed(source, item, name_of("fund_group", group) if group else _("everybody"))
     return found
+
+
+def not_allowed(source: Source, item: str, whom: str) -> Refused:
+    return Refused(
+        _("“%(source)s” may not be used for %(item)s to %(group)s.")
+        % {"source": source.name, "item": name_of("fund_item", item), "group": whom}
+    )
 
 
 def room(source: Source, payable: Payable) -> int | None:
@@ -63,6 +64,11 @@ def helped(source: Source, payable: Payable) -> int:
 
 
 def refuse_over_cap(source: Source, payable: Payable) -> None:
+    """A cap is what one recipient may get; what goods cost a supplier knows the item alone."""
+    if payable.manner == Line.Manner.PURCHASE:
+        if not source.allowances.filter(item=payable.item).exists():
+            raise not_allowed(source, payable.item, payable.name)
+        return
     left = room(source, payable)
     if left is not None and payable.amount_fen > left:
         raise Refused(

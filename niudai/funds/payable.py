@@ -12,6 +12,7 @@ from niudai.organisations.models import Organisation
 class Payable:
     """One amount in fen for one item. `reference` is the decision, `event` what it is about.
 
+    With the manner “purchase” the recipient is a supplier and `goods` what was bought.
     `facts` is what the decision knew of the recipient and the household; it is frozen and sealed
     with the line. `organisation` is the place it belongs to, the source's own when none is given.
     """

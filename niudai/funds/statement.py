@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Sum
+from django.db.models import Count, Q, Sum
 
 from niudai.funds.ledger import Standing, standings
-from niudai.funds.models import Entry, LineStage, Source
+from niudai.funds.models import Entry, Line, LineStage, Source
 from niudai.rulebook.codes import name_of
 
 
@@ -40,7 +40,7 @@ def statement_of(source: Source, until: date) -> Statement:
     paid = source.lines.filter(stage=LineStage.PAID, final_on__lte=until).order_by()
     items = paid.values("item").annotate(
         fen=Sum("amount_fen"), number=Count("pk"),
-        people=Count("number_lookup", distinct=True),
+        people=Count("number_lookup", distinct=True, filter=~Q(manner=Line.Manner.PURCHASE)),
     )  # fmt: skip
     return Statement(
         standing=standings([source])[source.pk],

@@ -7,7 +7,15 @@ from niudai.assistance.aid.models import AidApplication
 from niudai.assistance.desk.models import Reception, Ticket
 from niudai.assistance.giving.models import Donor, Need, Pledge, Programme
 from niudai.assistance.hardship.models import HardshipFile
-from niudai.assistance.warmth.models import Allotment, Campaign, Goods, Photo, Target, Visit
+from niudai.assistance.warmth.models import (
+    Allotment,
+    Campaign,
+    Delivery,
+    Goods,
+    Photo,
+    Target,
+    Visit,
+)
 from niudai.funds.models import Line
 from niudai.organisations.models import ServiceSite
 from tests.browser_journeys.money import all_of, first
@@ -51,7 +59,8 @@ AT_THE_CENTRE = (
     "reception_route", "desk_queue", "queue_draw", "queue_call", "queue_screen", "queue_end",
     "site_check", "campaign", "campaign_move", "campaign_source", "campaign_share",
     "campaign_goods", "goods_allot", "campaign_note", "campaign_commit", "targets", "door_list",
-    "target_pick", "target_person", "target_site", "goods_back", "target", "target_drop",
+    "target_pick", "target_person", "target_site", "goods_back", "delivery_commit",
+    "delivery_void", "target", "target_drop",
     "target_visit", "visit_void", "visit_photo", "donor", "donor_edit", "donor_statement",
     "donor_link", "donor_reveal", "programme_new", "pledge_new", "programme_source",
     "pledge_arrive", "pledge_withdraw", "need", "need_reword", "need_consent", "need_letter",
@@ -97,6 +106,7 @@ HELP: dict[str, Callable[[Any], Any]] = {
     "campaign_move": one(Campaign, move="finish"),
     "goods_allot": goods,
     "goods_back": one(Allotment),
+    **all_of(one(Delivery), "delivery_commit", "delivery_void"),
     **all_of(one(Target), "target", "target_drop", "target_visit"),
     "visit_void": visited,
     "visit_photo": lambda _city: [{"pk": each.pk} for each in Photo.objects.all()[:1]],

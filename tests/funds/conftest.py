@@ -97,8 +97,9 @@ def approved(source, people, lines, manner="bank"):
     return actions.sign(batch, by=people.vice)
 
 
-def sent(source, people, lines, ending="csv"):
-    return actions.send(approved(source, people, lines), ending=ending, by=people.cashier)
+def sent(source, people, lines, ending="csv", manner="bank"):
+    batch = approved(source, people, lines, manner)
+    return actions.send(batch, ending=ending, by=people.cashier)
 
 
 def result_file(rows, name="回单.csv"):

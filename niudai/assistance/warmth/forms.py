@@ -7,6 +7,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from niudai.access.actor import Actor
 from niudai.assistance.hardship.models import HardshipFile
@@ -102,10 +103,22 @@ class ShareForm(UnionForm):
 
 class GoodsForm(Styled):
     name = forms.CharField(label=_("Goods"), max_length=80)
-    unit = forms.CharField(label=_("Unit"), max_length=10)
+    unit = forms.CharField(label=pgettext_lazy("measure", "Unit"), max_length=10)
     count = forms.IntegerField(label=_("How many came in"), min_value=1, max_value=1_000_000)
     price_fen = YuanField(label=_("Price of one, in yuan"))
     document = forms.CharField(label=_("Receipt or delivery note"), max_length=120)
+    came_on = PastDayField(label=_("Came in on"), initial=timezone.localdate)
+    purse: Any = forms.ModelChoiceField(
+        label=_("Bought from"), queryset=None, required=False, empty_label=_("Given, not bought")
+    )
+    supplier = forms.CharField(label=_("Supplier"), max_length=60, required=False)
+    bank = forms.CharField(label=_("Bank of the supplier"), max_length=80, required=False)
+    account = forms.CharField(label=_("Account of the supplier"), max_length=40, required=False)
+    giver = forms.CharField(label=_("Given by"), max_length=120, required=False)
+
+    def __init__(self, *args: Any, campaign: Campaign, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["purse"].queryset = campaign.purses.select_related("source__organisation")
 
 
 class AllotForm(UnionForm):

@@ -3,8 +3,10 @@
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from niudai.assistance.warmth.models import Campaign
+from niudai.assistance.warmth.models import Campaign, Delivery
 from niudai.funds.models import LineStage
+
+COMING = (LineStage.COMMITTED, LineStage.SENT)
 
 
 def missing_means(case: Campaign) -> str | None:
@@ -25,12 +27,23 @@ def goods_with_towns(case: Campaign) -> str | None:
 
 
 def open_lines(case: Campaign) -> str | None:
-    count = case.targets.filter(
-        line__stage__in=[LineStage.COMMITTED, LineStage.SENT], dropped_on=None
-    ).count()
+    count = case.targets.filter(line__stage__in=COMING, dropped_on=None).count()
     if not count:
         return None
     return _("%(count)d payments have not arrived yet.") % {"count": count}
+
+
+def unpaid_goods(case: Campaign) -> str | None:
+    """Bought, and the money neither bound nor on its way."""
+    rows = Delivery.objects.filter(goods__campaign=case)
+    unbound, coming = rows.unbound().count(), rows.filter(line__stage__in=COMING).count()
+    if unbound:
+        return _("No money is bound yet for %(count)d deliveries that were bought.") % {
+            "count": unbound
+        }
+    if coming:
+        return _("%(count)d suppliers are not paid yet.") % {"count": coming}
+    return None
 
 
 def missing_leftovers(case: Campaign) -> str | None:

@@ -28,7 +28,8 @@ RESUME = Move(
 )  # fmt: skip
 CLOSE = Move(
     "close", L("Close the campaign"), frozenset({Stage.RECKONING}), Stage.CLOSED, EDIT,
-    (g.goods_with_towns, g.open_lines), L("Received, handed over and left agree."), onward=True,
+    (g.goods_with_towns, g.open_lines, g.unpaid_goods),
+    L("Received, handed over and left agree."), onward=True,
     asks=(g.missing_leftovers,),
 )  # fmt: skip
 

@@ -94,5 +94,5 @@ def enter(
 
 def refuse_not_sent(batch: Batch, *, by: Actor) -> None:
     by.must(Permission.FUND_RESULT, at=batch.organisation.path)
-    if batch.stage != BatchStage.SENT or batch.manner != Batch.Manner.BANK:
+    if batch.stage != BatchStage.SENT or batch.manner == Batch.Manner.GOODS:
         raise Refused(_("The batch is not with the bank: there is nothing to enter."))

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from niudai.access.actor import Actor
 from niudai.access.permissions import Permission
 from niudai.audit.log import record
-from niudai.funds.models import Batch, CallCheck, LineStage
+from niudai.funds.models import Batch, CallCheck, Line, LineStage
 from niudai.kernel.refused import Refused
 from niudai.rulebook.rules import nearest
 
@@ -22,9 +22,10 @@ def sample(keys: list[int], seed: int, percent: int, least: int) -> list[int]:
 
 
 def draw_calls(batch: Batch) -> int:
-    """Draw from those who were paid, by the seed the batch keeps."""
+    """Draw from those who were paid, by the seed the batch keeps; a supplier is not asked."""
     rule = nearest("FUND-CALL-SHARE", on=timezone.localdate(), place=batch.place)
-    paid = list(batch.lines.filter(stage=LineStage.PAID).values_list("pk", flat=True))
+    people = batch.lines.exclude(manner=Line.Manner.PURCHASE)
+    paid = list(people.filter(stage=LineStage.PAID).values_list("pk", flat=True))
     drawn = sample(paid, batch.sample_seed or 0, **rule.parameters)
     CallCheck.objects.bulk_create([CallCheck(batch=batch, line_id=key) for key in drawn])
     return len(drawn)

@@ -48,6 +48,7 @@ class Batch(Case):
     class Manner(models.TextChoices):
         BANK = "bank", _("Bank card")
         GOODS = "goods", _("Goods handed over")
+        PURCHASE = "purchase", _("Bought from a supplier")
 
     stage = models.CharField(
         _("stage"), max_length=20, choices=BatchStage, default=BatchStage.DRAFT

@@ -54,6 +54,7 @@ class Line(Labelled):
     class Manner(models.TextChoices):
         BANK = "bank", _("Bank card")
         GOODS = "goods", _("Goods handed over")
+        PURCHASE = "purchase", _("Bought from a supplier")
 
     # But for the place an index below begins with each: one of their own would be for nothing.
     source = models.ForeignKey(
@@ -160,7 +161,9 @@ class Line(Labelled):
 
     @property
     def masked_name(self) -> str:
-        return masked_name(self.name)
+        """A supplier is a firm: the public may know where goods were bought."""
+        bought = self.manner == self.Manner.PURCHASE
+        return self.name if bought else masked_name(self.name)
 
     @property
     def masked_number(self) -> str:

@@ -103,7 +103,7 @@ def fund_batch(request: Request, pk: int) -> HttpResponse:
 def offered_to(request: Request, batch: Batch) -> list[Offer]:
     """The moves of this batch; what is kept from this person says why."""
     found = []
-    kept_out = p.GIVE_OUT if batch.manner == Batch.Manner.BANK else p.SEND
+    kept_out = p.SEND if batch.manner == Batch.Manner.GOODS else p.GIVE_OUT
     for offer in offers(batch, OFFERED, by=request.actor):
         if not offer.allowed or offer.move is kept_out:
             continue

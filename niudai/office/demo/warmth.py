@@ -2,13 +2,14 @@
 
 from datetime import date, timedelta
 from random import Random
+from typing import Any
 from uuid import UUID
 
 from niudai.access.actor import Actor
 from niudai.access.models import Appointment
 from niudai.assistance.hardship.models import HardshipFile
 from niudai.assistance.warmth import actions
-from niudai.assistance.warmth.models import Campaign, Goods, Target
+from niudai.assistance.warmth.models import Campaign, Delivery, Goods, Purse, Target
 from niudai.funds.models import Source
 from niudai.office.demo import names
 from niudai.organisations.models import Employer, Organisation
@@ -41,12 +42,12 @@ def winter(federation: Organisation, people: People, chance: Random, today: date
         federation, kind="warmth", name="元旦春节送温暖", since=today - timedelta(days=12),
         until=today + timedelta(days=50), words="走访困难职工、劳模和一线职工", by=by,
     )  # fmt: skip
-    quilts = actions.receive_goods(
-        campaign, name="棉被", unit="床", count=60, price_fen=15_000, document="送货单 0021", by=by
-    )
     source = Source.objects.filter(allowances__item="warmth", stage="open").first()
-    if source:
-        actions.name_source(campaign, source, most_fen=3_000_000, by=by)
+    purse = actions.name_source(campaign, source, most_fen=3_000_000, by=by) if source else None
+    quilts = came_in(campaign, purse, by, name="棉被", unit="床", count=60, price_fen=15_000,
+                     document="送货单 0021")  # fmt: skip
+    came_in(campaign, None, by, name="食用油", unit="桶", count=40, price_fen=6_000,
+            document="捐赠接收单 0003")  # fmt: skip
     for town in towns(people):
         actions.set_share(campaign, town, visits=30, money_fen=2_000_000, by=by)
         actions.allot(quilts, town, count=20, by=by)
@@ -54,10 +55,21 @@ def winter(federation: Organisation, people: People, chance: Random, today: date
     for name in ("town", "huashi"):
         put_on_the_list(campaign, quilts, people[name], chance, today)
     visits(campaign, quilts, people, today)
-    if source:
+    if purse:
         waiting = campaign.targets.filter(money_fen__gt=0).order_by("pk")[:4]
-        purse = campaign.purses.get()
+        bought = Delivery.objects.get(goods=quilts)
+        actions.commit_delivery(bought, by=people["leader"])
         actions.commit_money(campaign, purse, list(waiting), by=people["leader"])
+
+
+def came_in(campaign: Campaign, purse: Purse | None, by: Actor, **facts: Any) -> Goods:
+    """Bought where the campaign has money, given otherwise."""
+    if purse is None:
+        return actions.receive_goods(campaign, giver="江阴示例公益基金会", by=by, **facts)
+    return actions.receive_goods(
+        campaign, purse=purse, supplier="江阴示例家纺有限公司", bank=BANK,
+        account="10640000000000000001", by=by, **facts,
+    )  # fmt: skip
 
 
 def put_on_the_list(
@@ -103,10 +115,8 @@ def summer(federation: Organisation, people: People, chance: Random, today: date
         federation, kind="cool", name="夏季送清凉", since=since, until=since + timedelta(days=60),
         by=by,
     )  # fmt: skip
-    boxes = actions.receive_goods(
-        campaign, name="清凉饮料", unit="箱", count=80, price_fen=4_500, document="送货单 0007",
-        by=by,
-    )  # fmt: skip
+    boxes = came_in(campaign, None, by, name="清凉饮料", unit="箱", count=80, price_fen=4_500,
+                    document="送货单 0007")  # fmt: skip
     campaign = actions.start(campaign, by=by)
     for name in ("town", "huashi"):
         officer = people[name]

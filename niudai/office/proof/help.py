@@ -9,7 +9,15 @@ from django.utils import timezone
 
 from niudai.assistance.desk.models import Reception, Ticket
 from niudai.assistance.giving.models import Donor, Need, Pledge, Programme
-from niudai.assistance.warmth.models import Allotment, Campaign, Goods, Photo, Target, Visit
+from niudai.assistance.warmth.models import (
+    Allotment,
+    Campaign,
+    Delivery,
+    Goods,
+    Photo,
+    Target,
+    Visit,
+)
 from niudai.casework.moves import show
 
 
@@ -42,9 +50,8 @@ def plant_warmth(place: Any, today: date) -> dict[str, Any]:
     )  # fmt: skip
     show(campaign)
     goods = Goods.objects.create(
-        campaign=campaign, name=place.mark("温"), unit="件", price_fen=100, received=9, allotted=9,
-        document=place.mark("温"),
-    )  # fmt: skip
+        campaign=campaign, name=place.mark("温"), unit="件", price_fen=100, received=9, allotted=9
+    )
     target = Target.objects.create(
         campaign=campaign, organisation=place.organisation, kind="person", group="model",
         name=place.mark("密"), address=place.mark("密"), why=place.mark("密"), goods=goods, count=1,
@@ -57,8 +64,13 @@ def plant_warmth(place: Any, today: date) -> dict[str, Any]:
     )  # fmt: skip
     photo = Photo(visit=visit, extension="png", sha256="0" * 64)
     photo.file.save("proof.png", ContentFile(b"ok"), save=True)
+    delivery = Delivery.objects.create(
+        goods=goods, count=9, document=place.mark("温"), came_on=today, giver=place.mark("温"),
+        entered_by=place.mark("温"),
+    )  # fmt: skip
     return {
         "campaign": campaign, "goods": goods, "target": target, "visit": visit, "photo": photo,
+        "delivery": delivery,
         "allotment": Allotment.objects.create(
             goods=goods, organisation=place.organisation, count=9
         ),

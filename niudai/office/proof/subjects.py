@@ -270,6 +270,7 @@ SUBJECTS: dict[str, Subject] = {
         lambda place, _seat: {"pk": place.campaign.pk, "goods": place.goods.pk}
     ),
     "goods_back": of("allotment"),
+    **all_of(of("delivery"), "delivery_commit", "delivery_void"),
     **all_of(of("target"), "target", "target_drop", "target_visit"),
     "visit_void": Subject(
         lambda place, _seat: {"pk": place.target.pk, "visit": place.visit.pk}

@@ -38,8 +38,9 @@ def campaign(city, helper):
 @pytest.fixture
 def quilts(campaign, helper):
     return actions.receive_goods(
-        campaign, name="棉被", unit="床", count=10, price_fen=12_000, document="送货单1", by=helper
-    )
+        campaign, name="棉被", unit="床", count=10, price_fen=12_000, document="送货单1",
+        giver="示例公益基金会", by=helper,
+    )  # fmt: skip
 
 
 @pytest.fixture

@@ -10,8 +10,13 @@ from niudai.assistance.warmth.actions.campaigns import (
     set_share,
     start,
 )
-from niudai.assistance.warmth.actions.goods import allot, bring_back, receive_goods
-from niudai.assistance.warmth.actions.money import commit_money
+from niudai.assistance.warmth.actions.goods import (
+    allot,
+    bring_back,
+    receive_goods,
+    void_delivery,
+)
+from niudai.assistance.warmth.actions.money import commit_delivery, commit_money, taken_of
 from niudai.assistance.warmth.actions.targets import (
     add_person,
     add_site,
@@ -28,6 +33,7 @@ __all__ = [
     "bring_back",
     "cancel",
     "close",
+    "commit_delivery",
     "commit_money",
     "drop",
     "finish",
@@ -38,6 +44,8 @@ __all__ = [
     "resume",
     "set_share",
     "start",
+    "taken_of",
     "visit",
     "void",
+    "void_delivery",
 ]

@@ -1,19 +1,30 @@
-"""Goods on their way: received, given out to unions, handed over, brought back.
+"""Goods on their way: received and paid, given out to unions, handed over, brought back.
 
 Each step is one update that holds its own condition, so that two at once cannot both succeed on
 the last piece.
 """
 
 from collections.abc import Mapping
+from datetime import date
 
 from django.db import transaction
 from django.db.models import F
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from niudai.access.actor import Actor
 from niudai.access.permissions import Permission
 from niudai.assistance.warmth.actions.campaigns import open_campaign
-from niudai.assistance.warmth.models import Allotment, Campaign, Goods, HandedOver, Target, Visit
+from niudai.assistance.warmth.models import (
+    Allotment,
+    Campaign,
+    Delivery,
+    Goods,
+    HandedOver,
+    Purse,
+    Target,
+    Visit,
+)
 from niudai.audit.log import record
 from niudai.funds.numbering import said
 from niudai.kernel.paths import ancestors
@@ -23,25 +34,97 @@ from niudai.organisations.models import Organisation
 
 @transaction.atomic
 def receive_goods(
-    campaign: Campaign, *, name: str, unit: str, count: int, price_fen: int, document: str,
+    campaign: Campaign,
+    *,
+    name: str,
+    unit: str,
+    count: int,
+    price_fen: int,
+    document: str,
+    purse: Purse | None = None,
+    supplier: str = "",
+    bank: str = "",
+    account: str = "",
+    giver: str = "",
+    came_on: date | None = None,
     by: Actor,
-) -> Goods:  # fmt: skip
-    """Goods bought or given came in, with their receipt; the same goods again add up."""
+) -> Goods:
+    """Goods came in with their paper: bought from a purse, or given. The same goods again add up.
+
+    What was bought is paid later, by a decision of somebody else (`commit_delivery`).
+    """
     campaign = open_campaign(campaign, by=by)
     if count <= 0:
         raise Refused(_("At least one piece came in."))
+    came_on = came_on or timezone.localdate()
+    if came_on > timezone.localdate():
+        raise Refused(_("%(day)s is in the future: enter what has happened.") % {"day": came_on})
     name, document = said(name, _("Name the goods.")), said(document, _("Name the receipt."))
-    goods, made = Goods.objects.get_or_create(
-        campaign=campaign, name=name, unit=unit.strip(), price_fen=price_fen,
-        defaults={"received": count, "document": document},
+    goods, _made = Goods.objects.get_or_create(
+        campaign=campaign, name=name, unit=unit.strip(), price_fen=price_fen
+    )
+    Goods.objects.filter(pk=goods.pk).update(received=F("received") + count)
+    goods.refresh_from_db()
+    delivery = Delivery(
+        goods=goods, count=count, document=document, came_on=came_on, purse=purse,
+        supplier=supplier.strip(), bank=bank.strip(), account="".join(account.split()),
+        giver=giver.strip(), entered_by=by.name, entered_user=by.user_id,
     )  # fmt: skip
-    if not made:
-        Goods.objects.filter(pk=goods.pk).update(received=F("received") + count)
-        goods.refresh_from_db()
+    refuse_unaccounted(delivery, campaign)
+    delivery.save()
     record(
         "warmth.receive_goods", campaign, by=by, goods=name, count=count, document=document,
-        amount_fen=count * price_fen,
+        amount_fen=count * price_fen, on=came_on,
+        source=purse.source.reference if purse else None,
     )  # fmt: skip
+    return goods
+
+
+def refuse_unaccounted(delivery: Delivery, campaign: Campaign) -> None:
+    """Every delivery says whose money it is, or who gave it."""
+    purse = delivery.purse
+    if purse is None:
+        said(
+            delivery.giver, _("Bought goods name their source of money, given ones who gave them.")
+        )
+        return
+    if purse.campaign_id != campaign.pk:
+        raise Refused(_("This source is not named for the campaign."))
+    if delivery.giver:
+        raise Refused(_("Goods are bought or given: leave one of the two empty."))
+    said(delivery.supplier, _("Name the supplier of what was bought."))
+    said(delivery.account, _("Give the account of the supplier: nothing is paid in cash."))
+    if delivery.worth_fen <= 0:
+        raise Refused(_("What was bought has a price."))
+
+
+@transaction.atomic
+def void_delivery(delivery: Delivery, *, reason: str, by: Actor) -> Goods:
+    """A delivery entered in error, or sent back: it stays written, its goods are gone.
+
+    Refused while money stands for it, and for pieces that were given out to unions already.
+    """
+    campaign = open_campaign(delivery.goods.campaign, by=by)
+    delivery, reason = Delivery.objects.select_for_update().get(pk=delivery.pk), said(reason)
+    if delivery.voided_on:
+        raise Refused(_("This delivery was taken back already."))
+    if delivery.line is not None and delivery.line.stands:
+        raise Refused(_("Money is bound for it: release the money first."))
+    goods = delivery.goods
+    in_store = Goods.objects.filter(pk=goods.pk, received__gte=F("allotted") + delivery.count)
+    if not in_store.update(received=F("received") - delivery.count):
+        goods.refresh_from_db()
+        raise Refused(
+            _("Only %(left)d of “%(goods)s” are in store.")
+            % {"left": goods.in_store, "goods": goods.name}
+        )
+    delivery.voided_on, delivery.voided_why = timezone.localdate(), reason[:200]
+    delivery.save(update_fields=["voided_on", "voided_why"])
+    record(
+        "warmth.void_delivery", campaign, by=by, goods=goods.name, count=delivery.count,
+        document=delivery.document, personal={"reason": delivery.voided_why},
+    )  # fmt: skip
+    goods.refresh_from_db()
     return goods
 
 

@@ -1,5 +1,9 @@
-"""Money for those on the list: handed in to the funds, which pay it by name and card."""
+"""Money of a campaign: handed in to the funds, which pay it by name and card.
 
+To those on the list, and to the suppliers of what was bought for them.
+"""
+
+from collections import Counter
 from collections.abc import Sequence
 
 from django.db import transaction
@@ -11,7 +15,7 @@ from niudai.access.actor import Actor
 from niudai.access.permissions import Permission
 from niudai.assistance.warmth.actions.campaigns import refuse_over
 from niudai.assistance.warmth.caps import over_cap
-from niudai.assistance.warmth.models import Campaign, Purse, Target
+from niudai.assistance.warmth.models import Campaign, Delivery, Purse, Target
 from niudai.audit.log import record
 from niudai.casework.moves import locked
 from niudai.funds.actions import commit
@@ -57,6 +61,43 @@ def commit_money(
     return lines
 
 
+@transaction.atomic
+def commit_delivery(delivery: Delivery, *, by: Actor) -> Line:
+    """Bind what a delivery costs. Whoever took the goods in does not decide the money."""
+    campaign = locked(delivery.goods.campaign)
+    by.must(Permission.WARMTH_VIEW, at=campaign.organisation.path)
+    refuse_over(campaign)
+    delivery = Delivery.objects.select_for_update().get(pk=delivery.pk)
+    purse = delivery.purse
+    if purse is None or delivery.voided_on:
+        raise Refused(_("Nothing is owed for this delivery."))
+    if not delivery.unbound:
+        raise Refused(_("Money is bound for this delivery already."))
+    if is_same(delivery.entered_by, delivery.entered_user, by):
+        raise Refused(_("Whoever took the goods in does not decide the money."))
+    refuse_beyond_purse(campaign, purse, delivery.worth_fen)
+    (line,) = commit(purse.source, [owed(campaign, delivery)], origin=ORIGIN, by=by)
+    delivery.line = line
+    delivery.save(update_fields=["line"])
+    record(
+        "warmth.commit_delivery", campaign, by=by, source=purse.source.reference,
+        document=delivery.document, amount_fen=line.amount_fen,
+    )  # fmt: skip
+    return line
+
+
+def owed(campaign: Campaign, delivery: Delivery) -> Payable:
+    goods = delivery.goods
+    return Payable(
+        amount_fen=delivery.worth_fen, item=campaign.kind, manner=Line.Manner.PURCHASE,
+        reference=f"{campaign.reference}-G{delivery.pk}", event=campaign.reference,
+        name=delivery.supplier, card=delivery.account, card_name=delivery.supplier,
+        bank=delivery.bank, goods=f"{goods.name} {delivery.count} {goods.unit}".strip(),
+        facts={"document": delivery.document, "came_on": delivery.came_on},
+        organisation=campaign.organisation,
+    )  # fmt: skip
+
+
 def refuse_wrong(campaign: Campaign, target: Target, *, by: Actor) -> None:
     if is_same(target.added_by, target.added_user, by):
         raise Refused(_("Whoever put somebody on the list does not decide the money."))
@@ -74,8 +115,7 @@ def refuse_beyond_purse(campaign: Campaign, purse: Purse, asked: int) -> None:
     """What this campaign may take of the source; lines that came back count no more."""
     if purse.campaign_id != campaign.pk:
         raise Refused(_("This source is not named for the campaign."))
-    bound = campaign.targets.filter(line__source=purse.source, line__stands=True)
-    taken = int(bound.aggregate(total=Sum("line__amount_fen"))["total"] or 0)
+    taken = taken_of(campaign).get(purse.source_id, 0)
     if taken + asked > purse.most_fen:
         raise Refused(
             _("%(left)s yuan of “%(source)s” are left for this campaign, %(asked)s are asked.")
@@ -84,6 +124,17 @@ def refuse_beyond_purse(campaign: Campaign, purse: Purse, asked: int) -> None:
                 "asked": yuan(asked),
             }
         )  # fmt: skip
+
+
+def taken_of(campaign: Campaign) -> dict[int, int]:
+    """What is bound by this campaign for people and for goods, by source. Two queries."""
+    taken: Counter[int] = Counter()
+    deliveries = Delivery.objects.filter(goods__campaign=campaign)
+    for rows in (campaign.targets.order_by(), deliveries.order_by()):
+        bound = rows.filter(line__stands=True).values_list("line__source")
+        for source, fen in bound.annotate(fen=Sum("line__amount_fen")):
+            taken[source] += fen
+    return dict(taken)
 
 
 def payable(campaign: Campaign, target: Target) -> Payable:

@@ -185,7 +185,7 @@ def drop(target: Target, *, reason: str, by: Actor) -> Target:
     by.must(EDIT, at=target.organisation.path)
     if target.dropped_on or target.visited_on:
         raise Refused(_("It is “%(state)s”.") % {"state": target.state})
-    if target.line_id:
+    if target.line is not None and target.line.stands:
         raise Refused(_("Money is bound for it: release the money first."))
     target.dropped_on, target.dropped_why = timezone.localdate(), said(reason)[:200]
     target.save(update_fields=["dropped_on", "dropped_why"])

@@ -3,6 +3,7 @@
 from niudai.assistance.warmth.models.campaign import (
     Allotment,
     Campaign,
+    Delivery,
     Goods,
     Purse,
     Share,
@@ -14,6 +15,7 @@ from niudai.assistance.warmth.models.visit import HandedOver, Photo, Visit
 __all__ = [
     "Allotment",
     "Campaign",
+    "Delivery",
     "Goods",
     "HandedOver",
     "Photo",

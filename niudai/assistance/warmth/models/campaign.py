@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from niudai.access.actor import Actor, beneath
 from niudai.access.permissions import Permission
 from niudai.casework.models import Case
-from niudai.funds.models import Source
+from niudai.funds.models import Line, Source
 from niudai.kernel.money import yuan
+from niudai.kernel.personal import SealedField
 from niudai.organisations.models import Organisation
 
 
@@ -144,7 +145,6 @@ class Goods(models.Model):
     received = models.PositiveIntegerField(_("received"), default=0)
     allotted = models.PositiveIntegerField(_("given out to towns"), default=0)
     handed = models.PositiveIntegerField(_("handed over"), default=0)
-    document = models.CharField(_("receipt"), max_length=120)
 
     objects = models.Manager()
 
@@ -175,6 +175,77 @@ class Goods(models.Model):
     @property
     def handed_fen(self) -> int:
         return self.handed * self.price_fen
+
+
+class DeliveryQuerySet(models.QuerySet["Delivery"]):
+    def visible_to(self, actor: Actor) -> Self:
+        if not actor.may(Permission.WARMTH_VIEW):
+            return self.none()
+        return self.filter(beneath(actor, "goods__campaign__organisation"))
+
+    def standing(self) -> Self:
+        return self.filter(voided_on=None)
+
+    def unbound(self) -> Self:
+        """Bought, and no money stands for it."""
+        bought = self.standing().exclude(purse=None)
+        return bought.filter(Q(line=None) | Q(line__stands=False))
+
+
+class Delivery(models.Model):
+    """Goods that came in with one paper: bought from a purse, or given.
+
+    What was bought is owed to its supplier: `line` is the payment, committed by somebody other than
+    who took the goods in. So every yuan that became rice leads from the source to the doors.
+    """
+
+    goods = models.ForeignKey(Goods, on_delete=models.CASCADE, related_name="deliveries")
+    count = models.PositiveIntegerField(_("received"))
+    document = models.CharField(_("receipt"), max_length=120)
+    came_on = models.DateField(_("came in on"))
+    purse = models.ForeignKey(
+        Purse, on_delete=models.PROTECT, null=True, blank=True, related_name="deliveries"
+    )
+    supplier = models.CharField(_("supplier"), max_length=60, blank=True)
+    bank = models.CharField(_("bank"), max_length=80, blank=True)
+    account = SealedField(_("account of the supplier"), blank=True)
+    giver = models.CharField(_("given by"), max_length=120, blank=True)
+    voided_on = models.DateField(_("taken back on"), null=True, blank=True)
+    voided_why = models.CharField(_("why it was taken back"), max_length=200, blank=True)
+    line = models.OneToOneField(
+        Line, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    entered_by = models.CharField(_("entered by"), max_length=100)
+    entered_user = models.BigIntegerField(null=True)
+
+    objects = DeliveryQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name_plural = _("deliveries")
+        constraints = [
+            models.CheckConstraint(condition=Q(count__gt=0), name="a_delivery_brings_something"),
+            models.CheckConstraint(
+                condition=Q(purse=None, line=None) | (Q(purse__isnull=False) & ~Q(supplier="")),
+                name="what_is_bought_has_a_purse_and_a_supplier",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.goods} × {self.count}"
+
+    @property
+    def worth_fen(self) -> int:
+        return self.count * self.goods.price_fen
+
+    @property
+    def unbound(self) -> bool:
+        """Bought, and no money stands for it."""
+        return (
+            self.purse_id is not None
+            and self.voided_on is None
+            and (self.line is None or not self.line.stands)
+        )
 
 
 class AllotmentQuerySet(models.QuerySet["Allotment"]):

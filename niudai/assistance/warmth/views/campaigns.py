@@ -20,15 +20,16 @@ from niudai.access.middleware import Request
 from niudai.access.permissions import Permission
 from niudai.assistance.warmth import actions, forms
 from niudai.assistance.warmth import procedure as p
-from niudai.assistance.warmth.models import Allotment, Campaign, Stage, Target
+from niudai.assistance.warmth.models import Allotment, Campaign, Delivery, Stage, Target
 from niudai.assistance.warmth.statistics import by_town, goods_value, held_goods, reached
-from niudai.assistance.warmth.views.found import campaign_of, own_campaign
+from niudai.assistance.warmth.views.found import campaign_of, delivery_of, own_campaign
 from niudai.casework.noting import note
 from niudai.casework.offering import Act, shown
 from niudai.casework.procedure import Move, offers
 from niudai.casework.timeline import stages_passed, timeline
 from niudai.kernel.forms import tried
 from niudai.kernel.listing import page_of
+from niudai.kernel.money import yuan
 from niudai.kernel.refused import Refused
 from niudai.organisations.models import Organisation
 from niudai.organisations.views.asking import asked
@@ -79,6 +80,22 @@ def binding(case: Campaign, actor: Actor) -> list[Act]:
     return [Act("commit", _("Bind the money"), about, reverse("campaign_commit", args=[case.pk]))]
 
 
+def money_of(case: Campaign, actor: Actor) -> dict[str, Any]:
+    """What the campaign may take of each source and has taken; what came in and who pays it."""
+    taken = actions.taken_of(case)
+    purses = list(case.purses.select_related("source"))
+    rows = Delivery.objects.visible_to(actor).filter(goods__campaign=case)
+    return {
+        "purses": [(purse, taken.get(purse.source_id, 0)) for purse in purses],
+        "deliveries": list(
+            rows.select_related("goods", "purse__source", "line").order_by("-pk")[:HELD]
+        ),
+        "may_bind": case.stage not in Campaign.CLOSED
+        and actor.may(Permission.FUND_COMMIT, at=case.organisation.path),
+        "sees_money": actor.may(Permission.FUND_VIEW, at=case.organisation.path),
+    }
+
+
 @require_safe
 @requires(Permission.WARMTH_VIEW)
 def campaign(request: Request, pk: int) -> HttpResponse:
@@ -96,7 +113,7 @@ def campaign(request: Request, pk: int) -> HttpResponse:
         "towns": by_town(case, request.actor),
         "goods": case.goods.all() if own else [],
         "held": list(held_goods(case, request.actor)[:HELD]),
-        "purses": case.purses.select_related("source") if own else [],
+        **(money_of(case, request.actor) if own else {}),
         **shown(
             offered, lambda name: reverse("campaign_move", args=[case.pk, name]),
             beside=binding(case, request.actor) if own else (),
@@ -185,8 +202,46 @@ def campaign_goods(request: Request, pk: int) -> HttpResponse:
         return actions.receive_goods(case, **facts, by=request.actor).campaign
 
     return asked(
-        request, forms.GoodsForm(request.POST or None), act, back=case, about=case.title,
+        request, forms.GoodsForm(request.POST or None, campaign=case), act, back=case,
         heading=_("Enter goods that came in"), done=_("The goods are in store."),
+        about=_("Bought: the source of money and the supplier. Given: who gave them."),
+    )  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.FUND_COMMIT)
+def delivery_commit(request: Request, pk: int) -> HttpResponse:
+    """Bind what was bought; whoever took the goods in does not."""
+    delivery = delivery_of(request, pk)
+    case = delivery.goods.campaign
+
+    def act() -> Campaign:
+        actions.commit_delivery(delivery, by=request.actor)
+        return case
+
+    about = _("%(goods)s, %(count)d %(unit)s, from %(supplier)s: %(fen)s yuan.") % {
+        "goods": delivery.goods.name, "count": delivery.count, "unit": delivery.goods.unit,
+        "supplier": delivery.supplier or "—", "fen": yuan(delivery.worth_fen),
+    }  # fmt: skip
+    return asked(
+        request, forms.MoveForm(request.POST or None), act, back=case, about=about,
+        heading=_("Bind the money"), verb=_("Bind the money"),
+        done=_("The money is bound: finance pays it."),
+    )  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.WARMTH_EDIT)
+def delivery_void(request: Request, pk: int) -> HttpResponse:
+    delivery = delivery_of(request, pk)
+
+    def act(reason: str) -> Campaign:
+        return actions.void_delivery(delivery, reason=reason, by=request.actor).campaign
+
+    return asked(
+        request, forms.ReasonForm(request.POST or None), act, back=delivery.goods.campaign,
+        heading=_("Take back: %(goods)s") % {"goods": delivery},
+        about=_("Entered in error, or sent back to the supplier."), done=_("Taken back."),
     )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from django.shortcuts import get_object_or_404
 
 from niudai.access.middleware import Request
 from niudai.access.permissions import Permission
-from niudai.assistance.warmth.models import Campaign, Target
+from niudai.assistance.warmth.models import Campaign, Delivery, Target
 
 
 def campaign_of(request: Request, pk: int) -> Campaign:
@@ -18,6 +18,13 @@ def own_campaign(request: Request, pk: int) -> Campaign:
         organisation__path__startswith=request.actor.scope or "-"
     )
     return get_object_or_404(rows.select_related("organisation"), pk=pk)
+
+
+def delivery_of(request: Request, pk: int) -> Delivery:
+    rows = Delivery.objects.visible_to(request.actor).select_related(
+        "goods__campaign__organisation", "purse__source__organisation", "line"
+    )
+    return get_object_or_404(rows, pk=pk)
 
 
 def target_of(request: Request, pk: int) -> Target:
