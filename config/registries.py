@@ -17,6 +17,7 @@ LETTER_BOOKS = [
 # Who keeps cases in step with their lines of money: called in the transaction of the change.
 LINE_FOLLOWERS = [
     "niudai.assistance.aid.following.follow_lines",
+    "niudai.assistance.giving.following.follow_lines",
     "niudai.assistance.warmth.following.follow_lines",
 ]
 

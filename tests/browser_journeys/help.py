@@ -64,7 +64,7 @@ AT_THE_CENTRE = (
     "target_visit", "visit_void", "visit_photo", "donor", "donor_edit", "donor_statement",
     "donor_link", "donor_reveal", "programme_new", "pledge_new", "programme_source",
     "pledge_arrive", "pledge_withdraw", "need", "need_reword", "need_consent", "need_letter",
-    "need_note", "need_move", "hardship_spot_check", "hardship_spot_finding",
+    "need_note", "need_move", "need_bind", "hardship_spot_check", "hardship_spot_finding",
     "hardship_destruction", "hardship_destroy",
 )  # fmt: skip
 HELP: dict[str, Callable[[Any], Any]] = {
@@ -119,5 +119,6 @@ HELP: dict[str, Callable[[Any], Any]] = {
     **all_of(one(Pledge), "pledge_arrive", "pledge_withdraw"),
     **all_of(one(Need), "need", "need_reword", "need_consent", "need_letter", "need_note"),
     "need_move": one(Need, move="offer"),
+    "need_bind": one(Need),
     "gift": lambda city: {"token": city.planted["gift"]},
 }  # fmt: skip

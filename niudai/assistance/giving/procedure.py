@@ -27,6 +27,10 @@ GIVE = Move(
     "give", L("Enter what was given"), frozenset({Stage.RESERVED}), Stage.GIVEN, EDIT,
     (g.missing_match,), L("Amount or goods, on the day."), onward=True,
 )  # fmt: skip
+PAY_BACK = Move(
+    "pay_back", L("The money came back"), frozenset({Stage.GIVEN, Stage.TOLD}), Stage.RESERVED,
+    EDIT, (), L("The donor still takes it on."),
+)  # fmt: skip
 TELL = Move(
     "tell", L("Tell the donor"), frozenset({Stage.GIVEN}), Stage.TOLD, EDIT, (g.missing_gift,),
     L("A letter of thanks with the use of the money; nothing of the family."), onward=True,
@@ -36,4 +40,4 @@ TAKE_BACK = Move(
     EDIT, (), L("The family no longer wants it, or help came from elsewhere."),
 )  # fmt: skip
 
-NEED_MOVES = (OFFER, RESERVE, RELEASE, GIVE, TELL, TAKE_BACK)
+NEED_MOVES = (OFFER, RESERVE, RELEASE, GIVE, PAY_BACK, TELL, TAKE_BACK)

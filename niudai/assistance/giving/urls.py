@@ -18,6 +18,7 @@ from niudai.assistance.giving.views.donors import (
 )
 from niudai.assistance.giving.views.needs import (
     need,
+    need_bind,
     need_consent,
     need_letter,
     need_move,
@@ -45,6 +46,7 @@ urlpatterns = [
     path("needs/<int:pk>/", need, name="need"),
     path("needs/<int:pk>/words/", need_reword, name="need_reword"),
     path("needs/<int:pk>/consent/", need_consent, name="need_consent"),
+    path("needs/<int:pk>/bind/", need_bind, name="need_bind"),
     path("needs/<int:pk>/letter/", need_letter, name="need_letter"),
     path("needs/<int:pk>/note/", need_note, name="need_note"),
     path("needs/<int:pk>/move/<slug:move>/", need_move, name="need_move"),

@@ -7,6 +7,7 @@ from niudai.access.actor import Actor
 from niudai.access.models import Appointment
 from niudai.assistance.giving import actions
 from niudai.assistance.giving.models import Donor, Need, Pledge
+from niudai.assistance.hardship.models import HardshipFile
 from niudai.funds.models import Source
 from niudai.office.demo import names
 from niudai.organisations.models import Organisation
@@ -18,6 +19,9 @@ NEEDS = (
     ("study", 300_000, "单亲职工家庭的一名高中生，住宿费", ""),
     ("accident", 600_000, "一户遭遇火灾的职工家庭，添置家具", "床和衣柜"),
 )
+
+
+BOUND = 3  # its place among the needs: money of an agreement, on its way to the family
 
 
 def give_and_take(federation: Organisation, chance: Random, today: date) -> int:
@@ -33,19 +37,21 @@ def give_and_take(federation: Organisation, chance: Random, today: date) -> int:
     )  # fmt: skip
     big = promised(group, today, by=by)
     small = actions.pledge(
-        kind, kind="money", amount_fen=600_000, due_on=today, by=by,
+        kind, kind="money", amount_fen=1_000_000, due_on=today, by=by,
         promised_on=today - timedelta(days=20),
     )  # fmt: skip
     actions.pledge(
         kind, kind="goods", goods="学习桌 10 张", amount_fen=300_000,
         due_on=today - timedelta(days=3), promised_on=today - timedelta(days=40), by=by,
     )  # fmt: skip
-    actions.arrive(small, amount_fen=600_000, document="进账单 0033", by=by)
+    actions.arrive(small, amount_fen=1_000_000, document="进账单 0033", by=by)
+    family = HardshipFile.objects.in_force().exclude(bank="").order_by("pk").first()
     for stage, (item, amount, words, goods) in enumerate(NEEDS):
         need = actions.note_need(
-            federation, item=item, amount_fen=amount, words=words, goods=goods, by=by
-        )
-        carry_on(need, stage, big if item in {"study", "accident"} else small, by=by)
+            federation, item=item, amount_fen=amount, words=words, goods=goods, by=by,
+            file=family if stage == BOUND else None,
+        )  # fmt: skip
+        carry_on(need, stage, big if stage == BOUND else small, by=by)
     return Need.objects.count()
 
 
@@ -69,7 +75,7 @@ def promised(donor: Donor, today: date, *, by: Actor) -> Pledge:
 
 
 def carry_on(need: Need, stage: int, pledge: Pledge, *, by: Actor) -> None:
-    """As far as its stage: noted, offered, taken on, given, told."""
+    """As far as its stage: noted, offered, taken on, bound, given and told."""
     if stage == 0:
         return
     need = actions.consent(need, who="本人", how="签署同意书", by=by)
@@ -79,6 +85,10 @@ def carry_on(need: Need, stage: int, pledge: Pledge, *, by: Actor) -> None:
     need = actions.reserve(need, pledge, by=by)
     if stage == 2:
         return
+    if stage == BOUND:
+        if pledge.programme and pledge.programme.source:
+            leader = Appointment.objects.get(user__username="leader").actor()
+            actions.bind_gift(need, by=leader)
+        return
     need = actions.give(need, amount_fen=need.amount_fen, what=need.goods, by=by)
-    if stage == 4:
-        actions.tell(need, by=by)
+    actions.tell(need, by=by)

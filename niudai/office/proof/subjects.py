@@ -270,7 +270,10 @@ SUBJECTS: dict[str, Subject] = {
         lambda place, _seat: {"pk": place.campaign.pk, "goods": place.goods.pk}
     ),
     "goods_back": of("allotment"),
-    **all_of(of("delivery"), "delivery_commit", "delivery_void"),
+    "delivery_commit": Subject(
+        lambda place, _seat: {"pk": place.delivery.pk}, needs=frozenset({P.WARMTH_VIEW})
+    ),
+    "delivery_void": of("delivery"),
     **all_of(of("target"), "target", "target_drop", "target_visit"),
     "visit_void": Subject(
         lambda place, _seat: {"pk": place.target.pk, "visit": place.visit.pk}
@@ -289,6 +292,9 @@ SUBJECTS: dict[str, Subject] = {
     **all_of(of("pledge"), "pledge_arrive", "pledge_withdraw"),
     **all_of(of("need"), "need", "need_reword", "need_consent", "need_letter", "need_note"),
     "need_move": Subject(lambda place, _seat: {"pk": place.need.pk, "move": "take_back"}),
+    "need_bind": Subject(
+        lambda place, _seat: {"pk": place.need.pk}, needs=frozenset({P.GIVING_VIEW})
+    ),
     # work and messages
     "attachment": Subject(
         lambda place, _seat: {"pk": place.attachment.pk}, needs=frozenset({P.DISPUTE_VIEW})

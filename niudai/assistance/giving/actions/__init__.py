@@ -10,6 +10,7 @@ from niudai.assistance.giving.actions.donors import (
     pledge,
     withdraw_pledge,
 )
+from niudai.assistance.giving.actions.money import bind_gift
 from niudai.assistance.giving.actions.needs import (
     consent,
     give,
@@ -26,6 +27,7 @@ __all__ = [
     "add_donor",
     "agree",
     "arrive",
+    "bind_gift",
     "consent",
     "correct_donor",
     "give",

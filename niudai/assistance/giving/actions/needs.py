@@ -153,6 +153,8 @@ def release(need: Need, *, reason: str, by: Actor) -> Need:
     """The donor steps back: the need looks for another, the pledge is free again."""
     need = advance(need, p.RELEASE, by=by, note=said(reason))
     match = standing(need)
+    if match.bound:
+        raise Refused(_("Money is bound for it: release the money first."))
     match.released_on, match.released_why = timezone.localdate(), reason.strip()[:200]
     match.save(update_fields=["released_on", "released_why"])
     Pledge.objects.filter(pk=match.pledge_id).update(
@@ -165,19 +167,19 @@ def release(need: Need, *, reason: str, by: Actor) -> Need:
 def give(
     need: Need, *, amount_fen: int, what: str = "", given_on: date | None = None, by: Actor
 ) -> Need:
-    """Enter what reached the family; never more than has arrived from the donor."""
+    """Enter what reached the family; never more than has arrived from the donor.
+
+    Money of an agreement is not entered here: it is bound and paid (`bind_gift`).
+    """
     need = locked(need)
     p.GIVE.check(need, by=by)
     match = standing(need)
+    if match.goes_by_the_funds:
+        raise Refused(_("The donor's money lies in a source of funds: bind it, finance pays it."))
     if not 0 < amount_fen <= match.amount_fen:
         raise Refused(_("At most %(most)s yuan were taken on.") % {"most": yuan(match.amount_fen)})
     pledged = Pledge.objects.select_for_update().get(pk=match.pledge_id)
-    used = sum(each.given_fen or 0 for each in pledged.matches.standing().exclude(given_on=None))
-    if used + amount_fen > pledged.arrived_fen:
-        raise Refused(
-            _("Only %(left)s yuan of this pledge have arrived and are not given yet.")
-            % {"left": yuan(pledged.arrived_fen - used)}
-        )
+    refuse_not_arrived(pledged, amount_fen)
     match.given_on = timely(need, given_on)
     match.given_fen, match.given_what = amount_fen, what.strip()
     match.save(update_fields=["given_on", "given_fen", "given_what"])
@@ -186,6 +188,17 @@ def give(
             reserved_fen=F("reserved_fen") - (match.amount_fen - amount_fen)
         )
     return advance(need, p.GIVE, by=by, on=match.given_on, amount_fen=amount_fen)
+
+
+def refuse_not_arrived(pledged: Pledge, amount_fen: int) -> None:
+    """What was given, or is bound to be, counts; the pledge is locked."""
+    rows = pledged.matches.standing().select_related("line")
+    used = sum(each.given_fen or (each.amount_fen if each.bound else 0) for each in rows)
+    if used + amount_fen > pledged.arrived_fen:
+        raise Refused(
+            _("Only %(left)s yuan of this pledge have arrived and are not given yet.")
+            % {"left": yuan(pledged.arrived_fen - used)}
+        )
 
 
 @transaction.atomic

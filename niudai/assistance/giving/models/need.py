@@ -13,6 +13,7 @@ from niudai.access.permissions import Permission
 from niudai.assistance.giving.models.donor import Donor, Pledge
 from niudai.assistance.hardship.models import HardshipFile
 from niudai.casework.models import Case
+from niudai.funds.models import Line
 from niudai.kernel.personal import SealedField
 from niudai.rulebook.codes import name_of
 
@@ -109,6 +110,9 @@ class Match(models.Model):
     given_fen = models.BigIntegerField(_("given, amount or value"), null=True, blank=True)
     given_what = models.CharField(_("what was given"), max_length=120, blank=True)
     told_on = models.DateField(_("donor told on"), null=True, blank=True)
+    line = models.OneToOneField(  # where the money comes out of a source of funds
+        Line, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     objects = MatchQuerySet.as_manager()
 
@@ -133,6 +137,16 @@ class Match(models.Model):
     @property
     def donor(self) -> Donor:
         return self.pledge.donor
+
+    @property
+    def bound(self) -> bool:
+        return self.line is not None and self.line.stands
+
+    @property
+    def goes_by_the_funds(self) -> bool:
+        """Money of an agreement lies in a source and is paid by finance; the rest is handed over
+        by the donor, or in kind."""
+        return self.pledge.kind == Pledge.Kind.MONEY and self.pledge.programme_id is not None
 
     @property
     def path(self) -> str:

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from niudai.access.actor import Actor
 from niudai.access.decorators import requires
 from niudai.access.middleware import Request
 from niudai.access.permissions import Permission
@@ -27,6 +28,7 @@ from niudai.casework.procedure import Move, offers
 from niudai.casework.timeline import stages_passed, timeline
 from niudai.kernel.forms import Styled, tried
 from niudai.kernel.listing import page_of
+from niudai.kernel.money import yuan
 from niudai.kernel.refused import Refused
 from niudai.organisations.models import Organisation
 from niudai.organisations.views.asking import asked
@@ -63,7 +65,7 @@ def need_of(request: Request, pk: int) -> Need:
 
 def match_of(request: Request, case: Need) -> Match | None:
     rows = Match.objects.visible_to(request.actor).filter(need=case, released_on=None)
-    return rows.select_related("pledge__donor__organisation").first()
+    return rows.select_related("pledge__donor__organisation", "line").first()
 
 
 @require_safe
@@ -77,11 +79,22 @@ def needs(request: Request) -> HttpResponse:
     return render(request, "giving/needs.html", context)
 
 
-def consenting(case: Need) -> list[Act]:
-    """What the family agrees to is entered beside the moves."""
+def beside(case: Need, match: Match | None, actor: Actor) -> list[Act]:
+    """What is done with a need without being a move of it."""
+    if case.stage == Stage.NOTED and actor.may(Permission.GIVING_EDIT, at=case.organisation.path):
+        return [consenting(case)]
+    waits = match is not None and match.goes_by_the_funds and not match.bound
+    if waits and case.stage == Stage.RESERVED and actor.may(Permission.FUND_COMMIT):
+        about = _("From the source of the agreement; finance pays it by card.")
+        return [Act("bind", _("Bind the money"), about, reverse("need_bind", args=[case.pk]))]
+    return []
+
+
+def consenting(case: Need) -> Act:
+    """What the family agrees to."""
     about = _("To a donor's help; apart from that, to the portal.")
     address = reverse("need_consent", args=[case.pk])
-    return [Act("consent", _("Consent of the family"), about, address)]
+    return Act("consent", _("Consent of the family"), about, address)
 
 
 @require_safe
@@ -90,8 +103,13 @@ def need(request: Request, pk: int) -> HttpResponse:
     case = need_of(request, pk)
     item, path = case.item, case.organisation.path
     moves = [page.move for page in PAGES.values()]
-    offered = [offer for offer in offers(case, moves, by=request.actor) if offer.allowed]
     match = match_of(request, case)
+    by_finance = match is not None and match.goes_by_the_funds
+    offered = [
+        offer
+        for offer in offers(case, moves, by=request.actor)
+        if offer.allowed and not (by_finance and offer.move is p.GIVE)
+    ]
     may_edit = request.actor.may(Permission.GIVING_EDIT, at=path)
     context = {
         "case": case, "match": match,
@@ -99,13 +117,14 @@ def need(request: Request, pk: int) -> HttpResponse:
         and request.actor.may(Permission.GIVING_VIEW, at=match.donor.organisation.path),
         **shown(
             offered, lambda name: reverse("need_move", args=[case.pk, name]),
-            beside=consenting(case) if may_edit and case.stage == Stage.NOTED else (),
+            beside=beside(case, match, request.actor),
         ),
         "timeline": timeline(case, item), "steps": stages_passed(case, item, WAY),
         "attachments": item.attachments.all(), "may_edit": may_edit,
         "may_reword": may_edit and case.stage in {Stage.NOTED, Stage.OPEN},
         "may_write": may_edit and case.stage in {Stage.GIVEN, Stage.TOLD},
         "uncovered": request.actor.may(Permission.HARDSHIP_SENSITIVE, at=path),
+        "may_see_line": request.actor.may(Permission.FUND_VIEW, at=path),
         "may_see_file": case.file is not None
         and request.actor.may(Permission.HARDSHIP_VIEW, at=case.file.organisation.path),
     }  # fmt: skip
@@ -183,6 +202,24 @@ def need_move(request: Request, pk: int, move: str) -> HttpResponse:
         "basis": page.move.basis,
     }  # fmt: skip
     return render(request, "casework/move.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.FUND_COMMIT)
+def need_bind(request: Request, pk: int) -> HttpResponse:
+    case = need_of(request, pk)
+
+    def act() -> Need:
+        actions.bind_gift(case, by=request.actor)
+        return case
+
+    return asked(
+        request, forms.NothingForm(request.POST or None), act, back=case,
+        heading=_("Bind the money"), verb=_("Bind the money"),
+        about=_("%(need)s: %(fen)s yuan, from the source of the agreement.")
+        % {"need": case.words, "fen": yuan(case.amount_fen)},
+        done=_("The money is bound: finance pays it."),
+    )  # fmt: skip
 
 
 @require_POST
