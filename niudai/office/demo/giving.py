@@ -65,7 +65,7 @@ def promised(donor: Donor, today: date, *, by: Actor) -> Pledge:
     )  # fmt: skip
     source = Source.objects.filter(kind="donation").order_by("pk").first()
     if source:
-        actions.link_source(programme, source, by=by)
+        programme = actions.link_source(programme, source, by=by)
     pledge = actions.pledge(
         donor, kind="money", amount_fen=6_000_000, due_on=today + timedelta(days=60),
         promised_on=today - timedelta(days=60), programme=programme, by=by,

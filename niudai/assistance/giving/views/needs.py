@@ -81,10 +81,11 @@ def needs(request: Request) -> HttpResponse:
 
 def beside(case: Need, match: Match | None, actor: Actor) -> list[Act]:
     """What is done with a need without being a move of it."""
-    if case.stage == Stage.NOTED and actor.may(Permission.GIVING_EDIT, at=case.organisation.path):
+    path = case.organisation.path
+    if case.stage == Stage.NOTED and actor.may(Permission.GIVING_EDIT, at=path):
         return [consenting(case)]
     waits = match is not None and match.goes_by_the_funds and not match.bound
-    if waits and case.stage == Stage.RESERVED and actor.may(Permission.FUND_COMMIT):
+    if waits and case.stage == Stage.RESERVED and actor.may(Permission.FUND_COMMIT, at=path):
         about = _("From the source of the agreement; finance pays it by card.")
         return [Act("bind", _("Bind the money"), about, reverse("need_bind", args=[case.pk]))]
     return []
