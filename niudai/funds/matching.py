@@ -66,6 +66,10 @@ def helped(source: Source, payable: Payable) -> int:
 def refuse_over_cap(source: Source, payable: Payable) -> None:
     """A cap is what one recipient may get; what goods cost a supplier knows the item alone."""
     if payable.manner == Line.Manner.PURCHASE:
+        if payable.number or not payable.goods.strip():
+            raise Refused(
+                _("A purchase names the goods; whoever has an identity number is helped.")
+            )
         if not source.allowances.filter(item=payable.item).exists():
             raise not_allowed(source, payable.item, payable.name)
         return

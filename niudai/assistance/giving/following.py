@@ -2,6 +2,7 @@
 
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from niudai.access.actor import Actor
 from niudai.assistance.giving.actions.money import ORIGIN
@@ -10,6 +11,7 @@ from niudai.assistance.giving.procedure import GIVE, PAY_BACK
 from niudai.casework.moves import advance_each
 from niudai.funds import following as f
 from niudai.funds.models import Line
+from niudai.kernel.refused import Refused
 
 
 def follow_lines(event: str, lines: QuerySet[Line], *, by: Actor) -> None:
@@ -17,16 +19,17 @@ def follow_lines(event: str, lines: QuerySet[Line], *, by: Actor) -> None:
     ours, today = lines.filter(origin=ORIGIN).order_by(), timezone.localdate()
     if event == f.REPAY:
         for key, before in ours.exclude(replaces=None).values_list("pk", "replaces"):
-            Match.objects.filter(line=before).update(line=key)
+            if not Match.objects.standing().filter(line=before).update(line=key):
+                raise Refused(_("The donor stepped back meanwhile: this is not paid again."))
         return
     matches = Match.objects.filter(line__in=ours.values("pk"))
-    needs = Need.objects.filter(matches__in=matches.order_by().values("pk"))
+    needs = Need.objects.filter(pk__in=matches.order_by().values("need"))
     if event == f.PAY:
         amount = Line.objects.filter(pk=OuterRef("line")).values("amount_fen")
         matches.order_by().update(given_on=today, given_fen=Subquery(amount))
         advance_each(needs, GIVE, on=today)
     elif event == f.REVERSE:
         advance_each(needs, PAY_BACK, on=today)
-        matches.order_by().update(given_on=None, given_fen=None, line=None)
+        matches.order_by().update(given_on=None, given_fen=None, told_on=None, line=None)
     elif event == f.RELEASE:
         matches.order_by().update(line=None)

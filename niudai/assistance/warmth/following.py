@@ -1,14 +1,14 @@
 """What finance did with our lines of money: settings.LINE_FOLLOWERS names `follow_lines`."""
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from niudai.access.actor import Actor
 from niudai.assistance.warmth.actions.money import ORIGIN
 from niudai.assistance.warmth.models import Delivery, Target
 from niudai.funds import following as f
 from niudai.funds.models import Line
-
-OWED = (Target, Delivery)  # what a line of ours is paid for
+from niudai.kernel.refused import Refused
 
 
 def follow_lines(event: str, lines: QuerySet[Line], *, by: Actor) -> None:
@@ -16,8 +16,13 @@ def follow_lines(event: str, lines: QuerySet[Line], *, by: Actor) -> None:
     ours = lines.filter(origin=ORIGIN).order_by()
     if event == f.REPAY:
         for key, before in ours.exclude(replaces=None).values_list("pk", "replaces"):
-            for model in OWED:
-                model.objects.filter(line=before).update(line=key)
+            if not sum(rows.filter(line=before).update(line=key) for rows in owed()):
+                raise Refused(_("It was taken off or sent back meanwhile: this is not paid again."))
     elif event == f.RELEASE:
-        for model in OWED:
-            model.objects.filter(line__in=ours.values("pk")).update(line=None)
+        for rows in owed():
+            rows.filter(line__in=ours.values("pk")).update(line=None)
+
+
+def owed() -> tuple[QuerySet[Target], QuerySet[Delivery]]:
+    """What a line of ours can be paid for."""
+    return Target.objects.standing(), Delivery.objects.standing()

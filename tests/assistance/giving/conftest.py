@@ -9,9 +9,10 @@ from niudai.access.permissions import Role
 from niudai.assistance.giving import actions
 from tests.assistance.desk.conftest import somebody
 from tests.factories import HardshipFileFactory
+from tests.funds.conftest import people
 from tests.organisations.conftest import at_desk, city, neighbour, places, town, village
 
-__all__ = ["at_desk", "city", "neighbour", "places", "town", "village"]
+__all__ = ["at_desk", "city", "neighbour", "people", "places", "town", "village"]
 
 TODAY = timezone.localdate()
 WORDS = "周庄一位母亲和一名学生，医疗费用"
@@ -20,6 +21,11 @@ WORDS = "周庄一位母亲和一名学生，医疗费用"
 @pytest.fixture
 def helper(city):
     return somebody(city, Role.ASSISTANCE_OFFICER, "帮示例")
+
+
+@pytest.fixture
+def leader(city):
+    return somebody(city, Role.LEADER, "林导示")
 
 
 @pytest.fixture

@@ -13,17 +13,7 @@ from niudai.funds.proving import faults_of
 from niudai.kernel.refused import Refused
 from tests.assistance.desk.conftest import somebody
 from tests.assistance.giving.conftest import TODAY, noted, pledged
-from tests.funds.conftest import People, answered, facts, sent, stands
-
-
-@pytest.fixture
-def people():
-    return People()
-
-
-@pytest.fixture
-def leader(city):
-    return somebody(city, Role.LEADER, "林导示")
+from tests.funds.conftest import answered, facts, sent, stands
 
 
 @pytest.fixture
@@ -155,3 +145,18 @@ def test_a_gift_that_came_back_can_be_bound_again(taken_on, source, leader, peop
     assert taken_on.stage == "reserved"
     assert match_of(taken_on).given_on is None
     assert actions.bind_gift(taken_on, by=leader) != line
+
+
+def test_money_that_came_back_after_the_donor_stepped_back_is_not_paid_again(
+    taken_on, source, helper, leader, people
+):
+    line = actions.bind_gift(taken_on, by=leader)
+    answered(sent(source, people, [line]), people, failed={line.pk})
+    line.refresh_from_db()
+    taken_on.refresh_from_db()
+    actions.release(taken_on, reason="改变主意", by=helper)
+
+    with pytest.raises(Refused, match="stepped back"):
+        money.repay(line, card="6222000000000099999", proof="核对", by=people.clerk)
+
+    assert stands(source).committed == 0

@@ -9,10 +9,10 @@ from niudai.access.permissions import Role
 from niudai.assistance.warmth import actions
 from tests.assistance.desk.conftest import somebody
 from tests.factories import HardshipFileFactory
-from tests.funds.conftest import People, opened
+from tests.funds.conftest import People, opened, people
 from tests.organisations.conftest import at_desk, city, employer, neighbour, places, town, village
 
-__all__ = ["at_desk", "city", "employer", "neighbour", "places", "town", "village"]
+__all__ = ["at_desk", "city", "employer", "neighbour", "people", "places", "town", "village"]
 
 TODAY = timezone.localdate()
 
@@ -20,6 +20,11 @@ TODAY = timezone.localdate()
 @pytest.fixture
 def helper(city):
     return somebody(city, Role.ASSISTANCE_OFFICER, "帮示例")
+
+
+@pytest.fixture
+def leader(city):
+    return somebody(city, Role.LEADER, "林导示")
 
 
 @pytest.fixture

@@ -2,16 +2,9 @@
 
 import pytest
 
-from niudai.access.permissions import Role
 from niudai.assistance.warmth import actions
 from niudai.funds.models import Line
 from niudai.kernel.refused import Refused
-from tests.assistance.desk.conftest import somebody
-
-
-@pytest.fixture
-def leader(city):
-    return somebody(city, Role.LEADER, "林导示")
 
 
 @pytest.fixture

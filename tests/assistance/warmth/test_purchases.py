@@ -1,5 +1,7 @@
 """Goods that were bought: from the source of money to the supplier, and to the doors."""
 
+from dataclasses import replace
+
 import pytest
 
 from niudai.access.permissions import Role
@@ -12,22 +14,12 @@ from niudai.funds.statement import statement_of
 from niudai.kernel.refused import Refused
 from tests.assistance.desk.conftest import somebody
 from tests.assistance.warmth.conftest import TODAY
-from tests.funds.conftest import People, answered, sent, stands
+from tests.funds.conftest import answered, payable, sent, stands
 
 RICE = {
     "name": "大米", "unit": "袋", "count": 20, "price_fen": 6_000, "document": "发票 0001",
     "supplier": "江阴示例粮油有限公司", "bank": "江阴示例银行", "account": "1064 0000 0000 0001",
 }  # fmt: skip
-
-
-@pytest.fixture
-def people():
-    return People()
-
-
-@pytest.fixture
-def leader(city):
-    return somebody(city, Role.LEADER, "林导示")
 
 
 @pytest.fixture
@@ -189,3 +181,23 @@ def test_a_payment_the_bank_returned_is_followed_to_the_one_that_stands_for_it(
     assert (target.line.replaces, rice.line.replaces) == (to_family, to_firm)
     assert target.line.stands
     assert rice.line.stands
+
+
+def test_goods_sent_back_after_the_bank_returned_the_payment_are_not_paid_again(
+    rice, source, helper, leader, people
+):
+    line = actions.commit_delivery(rice, by=leader)
+    answered(sent(source, people, [line], manner="purchase"), people, failed={line.pk})
+    line.refresh_from_db()
+    actions.void_delivery(rice, reason="退货", by=helper)
+
+    with pytest.raises(Refused, match="not paid again"):
+        money.repay(line, card="6222000000000099999", proof="核对", by=people.clerk)
+
+
+@pytest.mark.parametrize("changes", [{"number": "320281198801010023"}, {"goods": ""}])
+def test_a_person_is_not_paid_as_a_purchase_past_the_caps(source, people, changes):
+    asked = {"manner": "purchase", "goods": "大米", "number": "", **changes}
+
+    with pytest.raises(Refused, match="names the goods"):
+        money.commit(source, [replace(payable(), **asked)], origin="", by=people.decider)
