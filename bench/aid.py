@@ -36,7 +36,7 @@ from niudai.assistance.hardship.models import HardshipFile, Member
 from niudai.casework.models import WorkItem
 from niudai.funds import actions as money
 from niudai.funds.ledger import post
-from niudai.funds.models import Batch, Entry, Line, LineStage, Source
+from niudai.funds.models import Batch, Entry, Line, LineStage, Payment, Source
 from niudai.funds.proving import faults_of
 from niudai.kernel import bulk
 from niudai.organisations.actions.divisions import load_divisions
@@ -187,16 +187,21 @@ def plant_lines(
     new = [(sources[-1], None, household, "living", dice.randrange(50_000, 500_000, 100),
             timezone.localdate()) for household in dice.sample(files, BATCH)]  # fmt: skip
     rows = [*old, *new]
-    lines, cases = bulk.reserve(Line, len(rows)), bulk.reserve(AidApplication, len(rows))
+    lines, cases = bulk.reserve(Payment, len(rows)), bulk.reserve(AidApplication, len(rows))
+    bulk.load(
+        Payment, ["id", "batch_id", "stage", "final_on"],
+        ((line, batch, LineStage.PAID if batch else LineStage.COMMITTED, on if batch else None)
+         for line, (_source, batch, _household, _kind, _fen, on) in zip(lines, rows, strict=True)),
+    )  # fmt: skip
     bulk.load(
         Line,
-        ["id", "source_id", "organisation_id", "batch_id", "stage", "name", "number", "card",
+        ["payment_id", "source_id", "organisation_id", "name", "number", "card",
          "card_name", "bank", "snapshot", "amount_fen", "item", "group", "origin", "reference",
-         "year", "decided_on", "decided_by", "decided_user", "final_on"],
-        ((line, source.pk, place, batch, LineStage.PAID if batch else LineStage.COMMITTED, name,
+         "year", "decided_on", "decided_by", "decided_user"],
+        ((line, source.pk, place, name,
           number, f"6228480{file:012d}", name, "江阴示例银行", "{}", fen, KINDS[kind], "deep",
-          ORIGIN, reference_of(case), source.year, on, "leader", 9003, on if batch else None)
-         for line, case, (source, batch, (file, place, name, number), kind, fen, on)
+          ORIGIN, reference_of(case), source.year, on, "leader", 9003)
+         for line, case, (source, _batch, (file, place, name, number), kind, fen, on)
          in zip(lines, cases, rows, strict=True)),
     )  # fmt: skip
     bulk.load(

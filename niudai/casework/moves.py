@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
@@ -16,6 +16,7 @@ from niudai.casework.deadlines import follow, follow_each
 from niudai.casework.models import Case, WorkItem
 from niudai.casework.procedure import Move
 from niudai.kernel import bulk
+from niudai.kernel.among import Among
 from niudai.kernel.refused import Refused
 
 C = TypeVar("C", bound=Case)
@@ -74,11 +75,11 @@ def advance_each(cases: QuerySet[C], move: Move, *, on: date) -> int:
     """One move of many cases that follows from an act on record elsewhere: how many it was open to.
 
     A statement for all of them, however many. The move asks no guards, for what it follows from
-    was checked, and the entry in the log is that act's own.
+    was checked and is held, and the entry in the log is that act's own.
     """
     model = cases.model
-    open_to = cases.filter(stage__in=move.sources).order_by("pk")
-    keys = list(open_to.select_for_update().values_list("pk", flat=True))
+    open_to = cases.filter(stage__in=move.sources).order_by()
+    keys = list(open_to.values_list("pk", flat=True))
     if not keys:
         return 0
     with translation.override("en"):
@@ -86,9 +87,11 @@ def advance_each(cases: QuerySet[C], move: Move, *, on: date) -> int:
     shown: dict[str, Any] = {"stage": move.target, "stage_name": name}
     if model.CLOSED & {move.target, *move.sources}:  # else the day is not touched, nor its indexes
         shown["closed_on"] = on if move.target in model.CLOSED else None
+    still_open = model._base_manager.filter(Among(F("pk"), keys), stage__in=move.sources)
+    if still_open.update(stage=move.target) != len(keys):
+        raise Refused(_("Somebody changed one of these meanwhile: try once more."))
     items = WorkItem.objects.filter(kind=model._meta.label_lower)
-    items.filter(case_id__in=open_to.order_by().values("pk")).update(**shown)
-    open_to.order_by().update(stage=move.target)
+    items.filter(Among(F("case_id"), keys)).update(**shown)
     for part in bulk.batches((key,) for key in keys):
         follow_each(model, [key for (key,) in part], move.name, on=on)
     return len(keys)

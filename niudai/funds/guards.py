@@ -1,10 +1,10 @@
 """What is missing before a move of money, in the sentences the page shows."""
 
-from django.db.models import F, Q
+from django.db.models import Count, F, Min, Q
 from django.utils.translation import gettext as _
 
 from niudai.funds.ledger import standings
-from niudai.funds.models import Batch, LineStage, Source
+from niudai.funds.models import Batch, Line, LineStage, Source
 from niudai.funds.warnings import warnings
 from niudai.kernel.money import yuan
 
@@ -36,25 +36,27 @@ def missing_agreement(source: Source) -> str | None:
 
 
 def missing_lines(batch: Batch) -> str | None:
-    return None if batch.lines.exists() else _("There is no line in the batch.")
+    present = Line.objects.of(batch).exists()
+    return None if present else _("There is no line in the batch.")
 
 
-def missing_card(batch: Batch) -> str | None:
-    if batch.manner == Batch.Manner.GOODS:
-        return None
-    number = batch.lines.filter(card_lookup="").count()
-    return _("%(count)d lines have no bank card.") % {"count": number} if number else None
-
-
-def foreign_card(batch: Batch) -> str | None:
-    """The holder is the recipient, or a proxy that was approved."""
-    foreign = batch.lines.exclude(Q(card_name="") | Q(card_name=F("name")))
-    line = foreign.filter(card_proof="").first()
-    if line is None:
-        return None
-    return _("The card for %(name)s belongs to %(holder)s: a proxy must be approved.") % {
-        "name": line.name, "holder": line.card_name,
-    }  # fmt: skip
+def unfit_cards(batch: Batch) -> str | None:
+    """Each has a card, and the holder is the recipient or a proxy that was approved."""
+    absent = Q(card_lookup="") & ~Q(manner=Line.Manner.GOODS)
+    foreign = ~Q(card_name="") & ~Q(card_name=F("name")) & Q(card_proof="")
+    found = Line.objects.of(batch).aggregate(
+        absent=Count("pk", filter=absent), foreign=Min("pk", filter=foreign)
+    )
+    sentences = []
+    if found["absent"]:
+        sentences.append(_("%(count)d lines have no bank card.") % {"count": found["absent"]})
+    if found["foreign"]:
+        line = Line.objects.get(pk=found["foreign"])
+        sentences.append(
+            _("The card for %(name)s belongs to %(holder)s: a proxy must be approved.")
+            % {"name": line.name, "holder": line.card_name}
+        )
+    return " ".join(sentences) or None
 
 
 def unanswered_warnings(batch: Batch) -> str | None:
@@ -82,7 +84,7 @@ def only_goods(batch: Batch) -> str | None:
 
 
 def lines_without_result(batch: Batch) -> str | None:
-    number = batch.lines.exclude(stage__in=FINAL).count()
+    number = Line.objects.of(batch).exclude(stage__in=FINAL).count()
     if not number:
         return None
     return _("%(count)d lines have no result yet.") % {"count": number}

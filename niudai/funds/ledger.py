@@ -7,13 +7,14 @@ and whoever takes it stand in one line. A case is locked before its accounts, th
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from niudai.access.actor import Actor
-from niudai.funds.models import Account, Entry, Posting, Source
+from niudai.funds.models import Account, Entry, Line, Posting, Source
 from niudai.kernel import bulk
 from niudai.kernel.money import yuan
 from niudai.kernel.refused import Refused
@@ -111,6 +112,15 @@ def post(
         ),
     )  # fmt: skip
     return entry
+
+
+def moves_of(line: Line) -> list[Posting]:
+    """What moved the money of a line, in order; to the bank it went with its whole batch."""
+    own = line.postings.select_related("entry", "credit", "debit")
+    together = Posting.objects.select_related("entry", "credit", "debit").filter(
+        entry__batch=line.batch_id, entry__event=E.SEND, line=None
+    )
+    return sorted([*own, *together], key=attrgetter("pk"))
 
 
 @transaction.atomic

@@ -39,7 +39,7 @@ FILL = Move(
 )  # fmt: skip
 LOCK = Move(
     "lock", L("Lock the list"), frozenset({B.DRAFT}), B.LOCKED, P.FUND_EDIT,
-    (g.missing_lines, g.missing_card, g.foreign_card),
+    (g.missing_lines, g.unfit_cards),
     L("Nothing can be put in or taken out any more; warnings want an answer."),
     asks=(g.unanswered_warnings,),
 )  # fmt: skip

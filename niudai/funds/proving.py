@@ -3,10 +3,10 @@
 import hashlib
 from collections.abc import Iterator
 
-from django.db.models import Count, Sum
+from django.db.models import Count, Q, Sum
 from django.utils.translation import gettext as _
 
-from niudai.funds.models import Account, BankFile, Line, LineStage, Posting, Source
+from niudai.funds.models import STANDS, Account, BankFile, Line, LineStage, Posting, Source
 from niudai.kernel.money import yuan
 from niudai.kernel.refused import Refused
 
@@ -22,6 +22,7 @@ RESULTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("reject", (LineStage.REJECTED,)),
 )
 PIECE = 64 * 1024
+NAMED = 5  # lines that are in disorder, one by one
 
 
 def faults_of(source: Source) -> list[str]:
@@ -74,6 +75,11 @@ def lines(source: Source, accounts: list[Account]) -> Iterator[str]:
             yield _("“%(account)s” says %(says)s yuan, the lines make %(makes)s.") % {
                 "account": account, "says": yuan(account.balance_fen), "makes": yuan(said),
             }  # fmt: skip
+    other = Q(stands=True) & ~Q(stage__in=STANDS) | Q(stands=False, stage__in=STANDS)
+    for line in source.lines.filter(other)[:NAMED]:
+        yield _("Line %(code)s is “%(stage)s” and is counted otherwise.") % {
+            "code": line.code, "stage": line.get_stage_display(),
+        }  # fmt: skip
     for event, stages in RESULTS:
         posted = Posting.objects.filter(entry__source=source, event=event).count()
         stand = source.lines.filter(stage__in=stages).count()

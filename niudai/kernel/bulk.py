@@ -3,7 +3,8 @@
 Values are prepared as the model's fields would do it one by one: numbers are sealed, look-up and
 search columns follow their fields, what is not given takes its default. What a model's `save` or
 a foreign key's `on_delete` would do beyond that does not happen here; the constraints of the
-database hold as ever. Everything works inside the caller's transaction.
+database hold as ever. Everything works inside the caller's transaction. A model that
+inherits another's table is written table by table, each by its own model.
 """
 
 import json
@@ -21,6 +22,7 @@ from django.db import connection, models
 from django.db.models.fields import NOT_PROVIDED
 from django.utils import timezone
 
+from niudai.kernel.among import is_among
 from niudai.kernel.character_index import CharacterIndex
 from niudai.kernel.credit_codes import CodeStateField
 from niudai.kernel.personal import LookupField, SealedField, lookup_with, seal_all
@@ -67,7 +69,7 @@ def made(model: type[models.Model], names: Sequence[str], given: Columns) -> dic
     """
     plan = {
         column_of(field): maker
-        for field in model._meta.concrete_fields
+        for field in written(model)
         if follows(field, names) and (maker := maker_of(field, names))
     }
     return {column: maker(given) for column, maker in plan.items()}
@@ -79,7 +81,7 @@ def put(model: type[models.Model], columns: Mapping[str, Column]) -> None:
     key = column_of(primary_key(model))
     filled = {
         column_of(field): stored(field, columns[name]) if name in columns else by_default(field)
-        for field in model._meta.concrete_fields
+        for field in written(model)
         if (name := column_of(field)) in columns or name != key
     }
     with characters_at_once(model) as keys:
@@ -87,6 +89,11 @@ def put(model: type[models.Model], columns: Mapping[str, Column]) -> None:
         insert_columns(model._meta.db_table, filled)
         for each in keys:
             each.extend(columns[key] if last is None else keys_after(model, last))
+
+
+def written(model: type[models.Model]) -> list[Any]:
+    """The fields of the model's own table, but for those the database makes itself."""
+    return [field for field in model._meta.local_concrete_fields if not field.generated]
 
 
 @contextmanager
@@ -166,7 +173,8 @@ def among(
     """
     fields = [model._meta.get_field(name) for name in names]
     shown = ", ".join(quoted(column_of(each)) for each in fields)
-    condition, wanted = is_among(model, field, values)
+    column = quoted(column_of(model._meta.get_field(field)))
+    condition, wanted = is_among(column, values, connection.vendor)
     query = f"SELECT {shown} FROM {quoted(model._meta.db_table)} WHERE {condition}"  # noqa: S608
     if lock and connection.vendor == "postgresql":
         query += " FOR UPDATE"
@@ -182,22 +190,14 @@ def remove(model: type[models.Model], field: str, values: Iterable[Any]) -> int:
     IntegrityError when something still points at one of them.
     """
     must_be_atomic()
-    condition, wanted = is_among(model, field, values)
+    column = quoted(column_of(model._meta.get_field(field)))
+    condition, wanted = is_among(column, values, connection.vendor)
     with connection.cursor() as cursor:
         cursor.execute(
             f"DELETE FROM {quoted(model._meta.db_table)} WHERE {condition}",  # noqa: S608
             [wanted],
         )
         return int(cursor.rowcount)
-
-
-def is_among(model: type[models.Model], field: str, values: Iterable[Any]) -> tuple[str, Any]:
-    """The condition that a field is one of many values, and the parameter that goes with it."""
-    column, wanted = quoted(column_of(model._meta.get_field(field))), list(values)
-    if connection.vendor == "postgresql":
-        return f"{column} = ANY(%s)", wanted
-    each = "SELECT value FROM json_each(%s)"
-    return f"{column} IN ({each})", json.dumps(wanted)
 
 
 def as_python(fields: Sequence[Any], rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:

@@ -22,8 +22,6 @@ class Line:
 
 def harmless(cell: Any) -> Any:
     """The cell as it may stand in a file: text that would be computed gets an apostrophe."""
-    if type(cell) is str and cell[:1].isalnum():  # nearly every cell: no sign begins it
-        return cell
     if cell is None:
         return ""
     if isinstance(cell, bool | int | float):
@@ -36,7 +34,10 @@ def csv_lines(head: Sequence[Any], rows: Iterable[Sequence[Any]]) -> Iterator[st
     writer = csv.writer(Line())
     yield BOM + writer.writerow([harmless(cell) for cell in head])
     for row in rows:
-        yield writer.writerow([harmless(cell) for cell in row])
+        yield writer.writerow([
+            # Nearly every cell: no sign begins it.
+            cell if type(cell) is str and cell[:1].isalnum() else harmless(cell) for cell in row
+        ])  # fmt: skip
 
 
 def csv_file(

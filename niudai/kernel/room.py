@@ -11,8 +11,11 @@ from django.db.migrations import RunPython
 HALF = 50  # per cent of a page that is filled at first
 
 
-def room_for(app: str, model: str) -> RunPython:
-    """The operation of a migration; it concerns pages that are written from then on."""
+def room_for(app: str, model: str, *, needed: bool = True) -> RunPython:
+    """The operation of a migration; it concerns pages that are written from then on.
+
+    Where it is not `needed` any more the pages are filled again.
+    """
 
     def leave(apps: Any, schema_editor: Any) -> None:
         fill(apps, schema_editor, f"SET (fillfactor = {HALF})")
@@ -25,4 +28,4 @@ def room_for(app: str, model: str) -> RunPython:
             table = schema_editor.quote_name(apps.get_model(app, model)._meta.db_table)
             schema_editor.execute(f"ALTER TABLE {table} {how}")
 
-    return RunPython(leave, take_back)
+    return RunPython(leave, take_back) if needed else RunPython(take_back, leave)

@@ -9,6 +9,7 @@ from django.db import connection, models, transaction
 from django.db.models import Count, F, Q
 
 from niudai.kernel import bulk
+from niudai.kernel.among import is_among
 from niudai.membership.models import Membership, Person, Standing, Tally
 from niudai.organisations.models import Organisation
 
@@ -99,7 +100,7 @@ def held(unions: Iterable[int]) -> models.QuerySet[Tally]:
     keys = sorted(unions)
     rows = Tally.objects.select_for_update().filter(pk__in=keys).order_by("pk")
     if missing := set(keys).difference(rows.values_list("pk", flat=True)):
-        condition, wanted = bulk.is_among(Organisation, "id", missing)
+        condition, wanted = is_among("id", missing, connection.vendor)
         columns = ", ".join(COLUMNS)
         nothing = ", ".join(["0"] * len(COLUMNS))
         with connection.cursor() as cursor:

@@ -10,7 +10,7 @@ from niudai.access.models import Appointment
 from niudai.access.permissions import Role
 from niudai.assistance.aid.models import AidApplication
 from niudai.funds import actions as money
-from niudai.funds.models import Batch, Source
+from niudai.funds.models import Batch, Line, Source
 from niudai.organisations.models import Organisation
 from tests.assistance.aid.conftest import CEILINGS, DAYS_FOR_PAPERS
 from tests.browser_journeys.people import Desk, fill
@@ -109,7 +109,8 @@ def paid(desk: Desk, case: AidApplication, hands: dict[str, Appointment], folder
 
 def answer_of(batch: Batch, folder: Path) -> str:
     """What the bank sends back."""
-    lines: Any = [("编号", "户名", "金额", "结果", "原因"), *map(row, batch.lines.order_by("pk"))]
+    sent = Line.objects.filter(batch=batch).order_by("pk")
+    lines: Any = [("编号", "户名", "金额", "结果", "原因"), *map(row, sent)]
     file = folder / "回单.csv"
     file.write_text("".join(",".join(each) + "\n" for each in lines), encoding="utf-8-sig")
     return str(file)

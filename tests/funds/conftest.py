@@ -10,6 +10,7 @@ from niudai.access.actor import officer
 from niudai.access.permissions import Role
 from niudai.funds import actions
 from niudai.funds.ledger import standings
+from niudai.funds.models import Line
 from niudai.funds.payable import Payable
 from tests.organisations.conftest import at_desk, city, neighbour, places, town, village
 
@@ -113,7 +114,7 @@ def row(line, result="成功", reason="", amount=None):
 
 
 def answered(batch, people, failed=()):
-    lines = batch.lines.order_by("pk")
+    lines = Line.objects.filter(batch=batch).order_by("pk")
     rows = [row(line, "失败", "账号不存在") if line.pk in failed else row(line) for line in lines]
     brought = actions.bring_results(batch, result_file(rows), by=people.teller)
     return actions.enter_results(brought, by=people.teller)

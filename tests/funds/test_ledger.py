@@ -5,6 +5,7 @@ from django.db import DatabaseError, IntegrityError, transaction
 
 from niudai.audit.models import Entry as LogEntry
 from niudai.funds import actions
+from niudai.funds.ledger import moves_of
 from niudai.funds.models import Account, Entry, Line, Posting
 from niudai.funds.proving import faults_of
 from niudai.kernel.refused import Refused
@@ -82,13 +83,39 @@ def test_a_commitment_is_not_corrected_in_the_ledger_but_at_its_line(source, peo
 
 def test_nothing_happens_to_a_line_twice_even_past_the_actions(source, people):
     line = committed(source, people, 1)[0]
-    sent(source, people, [line])
-    posting = Posting.objects.filter(event="send").get()
+    posting = Posting.objects.filter(event="commit").get()
     with pytest.raises(IntegrityError), transaction.atomic():
         Posting.objects.create(
-            entry=posting.entry, event="send", line=line, credit=posting.credit,
+            entry=posting.entry, event="commit", line=line, credit=posting.credit,
             debit=posting.debit, amount_fen=1,
         )  # fmt: skip
+
+
+def test_a_batch_goes_to_the_bank_once_even_past_the_actions(source, people):
+    batch = sent(source, people, committed(source, people, 2))
+    first = batch.entries.get(event="send")
+    assert first.postings.get().amount_fen == batch.total_fen
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Entry.objects.create(
+            source=source, batch=batch, event="send", on=first.on, total_fen=1, written_by="x"
+        )
+
+
+def test_what_moved_a_line_names_the_batch_it_went_to_the_bank_with(source, people):
+    line, other = committed(source, people, 2)
+    batch = sent(source, people, [line])
+    assert [move.event for move in moves_of(line)] == ["commit"]
+    line.refresh_from_db()
+    assert [(move.event, move.entry.batch) for move in moves_of(line)] == [
+        ("commit", None), ("send", batch),
+    ]  # fmt: skip
+    assert [move.event for move in moves_of(other)] == ["commit"]
+
+
+def test_a_line_that_is_counted_otherwise_than_it_stands_is_found(source, people):
+    line = committed(source, people, 1)[0]
+    Line.objects.filter(pk=line.pk).update(stands=False)
+    assert faults_of(source) == [f"Line {line.code} is “Committed” and is counted otherwise."]
 
 
 def test_two_sources_do_not_touch_each_other(city, source, people):

@@ -66,7 +66,8 @@ def test_nothing_is_paid_twice_and_no_fund_goes_below_zero(city, people):
     taken = sum(int(out) for out, _err in ended)
     assert Line.objects.filter(origin="t").count() == taken
     assert Line.objects.filter(replaces=lines[2]).count() == 1
-    for event in ("pay", "reverse", "send"):
+    for event in ("pay", "reverse"):
         postings = Posting.objects.filter(event=event, line__batch=batch)
         assert postings.count() == 2
+    assert Posting.objects.filter(event="send", entry__batch=batch).count() == 1
     assert stands(source).spent == 0  # both were paid once and came back once

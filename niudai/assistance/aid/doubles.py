@@ -98,18 +98,22 @@ def sameness(asked: AidApplication, person: bool, kind: bool, event: str) -> tup
 def doubled(
     applications: QuerySet[AidApplication], on: date, place: str
 ) -> QuerySet[AidApplication]:
-    """Those among many whose household has other counted help of the kind: one query for all."""
+    """Those among many whose household has other counted help of the kind: one query for all.
+
+    Without a file the person stands for the household. A person helped outside the own household is
+    found when a batch is locked, which compares persons over every programme.
+    """
     since = since_for_doubles(on, place)
     of_the_kind = (
         AidApplication.objects.counted()
-        .filter(kind=OuterRef("kind"), decided_on__gte=since, year__gte=since.year)
+        .filter(kind=OuterRef("kind"), decided_on__gte=since)
         .exclude(pk=OuterRef("pk"))
     )
     same_file = of_the_kind.filter(file=OuterRef("file"))
     same_person = of_the_kind.filter(number_key=OuterRef("number_key")).exclude(number_key="")
     return applications.filter(
-        (Q(file__isnull=False) & Exists(same_file)) | Exists(same_person)
-    )  # fmt: skip
+        (Q(file__isnull=False) & Exists(same_file)) | (Q(file=None) & Exists(same_person))
+    )
 
 
 def said_of(names: list[str]) -> str:

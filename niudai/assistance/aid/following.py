@@ -1,6 +1,8 @@
 """What finance did with our lines of money: settings.LINE_FOLLOWERS names `follow_lines`."""
 
-from django.db.models import QuerySet
+from collections.abc import Sequence
+
+from django.db.models import F
 from django.utils import timezone
 
 from niudai.access.actor import Actor
@@ -18,6 +20,7 @@ from niudai.assistance.aid.procedure import (
 from niudai.casework.moves import advance_each
 from niudai.funds import following as f
 from niudai.funds.models import Line
+from niudai.kernel.among import Among
 
 MOVES = {
     f.PUT_IN: SCHEDULE, f.TAKE_OUT: UNSCHEDULE, f.PAY: PAY, f.REJECT: REJECT, f.REPAY: REPAY,
@@ -25,19 +28,18 @@ MOVES = {
 }  # fmt: skip
 
 
-def follow_lines(event: str, lines: QuerySet[Line], *, by: Actor) -> None:
-    """Bring the applications of these lines in step; lines of other origins are not ours."""
+def follow_lines(event: str, lines: Sequence[int], *, by: Actor) -> None:
+    """Bring the applications of these lines in step; lines of other origins have none."""
     if event == f.REPAY:
         stand_in(lines)
-    ours = lines.filter(origin=ORIGIN).order_by()
-    cases = AidApplication.objects.filter(line__in=ours.values("pk"))
+    cases = AidApplication.objects.filter(Among(F("line"), lines))
     advance_each(cases, MOVES[event], on=timezone.localdate())
     if event == f.PAY:
         notices.paid(cases.order_by("pk").values_list("pk", flat=True))
 
 
-def stand_in(lines: QuerySet[Line]) -> None:
+def stand_in(lines: Sequence[int]) -> None:
     """The line that is paid again stands for the decision from here on."""
-    again = lines.filter(origin=ORIGIN).exclude(replaces=None)
+    again = Line.objects.filter(pk__in=lines, origin=ORIGIN).exclude(replaces=None)
     for key, before in again.values_list("pk", "replaces"):
         AidApplication.objects.filter(line=before).update(line=key)

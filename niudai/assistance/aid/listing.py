@@ -19,7 +19,7 @@ from niudai.organisations.forms import OrganisationChoice
 from niudai.organisations.models import Organisation
 
 ALL = ("", _("All"))
-EQUAL = ("kind", "stage", "track", "year", "source")
+EQUAL = ("kind", "track", "year", "source")
 
 
 class ListFilters(Styled):
@@ -62,6 +62,8 @@ def narrowed(
     for name in EQUAL:
         if asked.get(name):
             rows = rows.filter(**{name: asked[name]})
+    if asked.get("stage"):
+        rows = rows.at(asked["stage"])
     if asked.get("town"):
         rows = rows.filter(within(asked["town"].path, "organisation__path"))
     if asked.get("since"):

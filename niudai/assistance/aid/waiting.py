@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Count, F, QuerySet, Sum
 from django.utils import timezone
 
 from niudai.access.actor import Actor
 from niudai.assistance.aid.doubles import doubled, said_of
 from niudai.assistance.aid.models import ORIGIN, AidApplication
 from niudai.funds.models import Line, Source
+from niudai.kernel.among import Among
 from niudai.rulebook.codes import name_of
 
 
@@ -51,6 +52,6 @@ def heaps(actor: Actor) -> list[Heap]:
 def doubles_among(actor: Actor, heap: Heap) -> str:
     """The sentence on households that have other help of the kind; nothing when there are none."""
     lines = waiting_lines(actor).filter(source=heap.source, item=heap.item)
-    waiting = AidApplication.objects.filter(line__in=lines)
+    waiting = AidApplication.objects.filter(Among(F("line"), lines.values("pk")))
     found = doubled(waiting, timezone.localdate(), heap.source.place)
     return said_of(list(found.order_by().values_list("name", flat=True)))

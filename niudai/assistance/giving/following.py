@@ -1,6 +1,8 @@
 """What finance did with a donor's money: settings.LINE_FOLLOWERS names `follow_lines`."""
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from collections.abc import Sequence
+
+from django.db.models import F, OuterRef, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -11,12 +13,14 @@ from niudai.assistance.giving.procedure import GIVE, PAY_BACK
 from niudai.casework.moves import advance_each
 from niudai.funds import following as f
 from niudai.funds.models import Line
+from niudai.kernel.among import Among
 from niudai.kernel.refused import Refused
 
 
-def follow_lines(event: str, lines: QuerySet[Line], *, by: Actor) -> None:
+def follow_lines(event: str, lines: Sequence[int], *, by: Actor) -> None:
     """Paid is given; what came back is not. A line paid again stands in for the one before."""
-    ours, today = lines.filter(origin=ORIGIN).order_by(), timezone.localdate()
+    ours = Line.objects.filter(Among(F("pk"), lines), origin=ORIGIN).order_by()
+    today = timezone.localdate()
     if event == f.REPAY:
         for key, before in ours.exclude(replaces=None).values_list("pk", "replaces"):
             if not Match.objects.standing().filter(line=before).update(line=key):

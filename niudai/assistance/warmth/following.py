@@ -1,6 +1,8 @@
 """What finance did with our lines of money: settings.LINE_FOLLOWERS names `follow_lines`."""
 
-from django.db.models import QuerySet
+from collections.abc import Sequence
+
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
 from niudai.access.actor import Actor
@@ -8,12 +10,13 @@ from niudai.assistance.warmth.actions.money import ORIGIN
 from niudai.assistance.warmth.models import Delivery, Target
 from niudai.funds import following as f
 from niudai.funds.models import Line
+from niudai.kernel.among import Among
 from niudai.kernel.refused import Refused
 
 
-def follow_lines(event: str, lines: QuerySet[Line], *, by: Actor) -> None:
+def follow_lines(event: str, lines: Sequence[int], *, by: Actor) -> None:
     """A line paid again stands in for the one before; released money can be bound anew."""
-    ours = lines.filter(origin=ORIGIN).order_by()
+    ours = Line.objects.filter(Among(F("pk"), lines), origin=ORIGIN).order_by()
     if event == f.REPAY:
         for key, before in ours.exclude(replaces=None).values_list("pk", "replaces"):
             if not sum(rows.filter(line=before).update(line=key) for rows in owed()):

@@ -15,7 +15,16 @@ from niudai.funds.bank_list import kept, read_results
 from niudai.funds.following import tell
 from niudai.funds.judging import Verdict, judged
 from niudai.funds.ledger import post
-from niudai.funds.models import STANDS, Batch, BatchStage, Entry, Line, LineStage, ResultFile
+from niudai.funds.models import (
+    STANDS,
+    Batch,
+    BatchStage,
+    Entry,
+    Line,
+    LineStage,
+    Payment,
+    ResultFile,
+)
 from niudai.funds.separation import refuse_same_person
 from niudai.kernel import bulk
 from niudai.kernel.refused import Refused
@@ -53,7 +62,8 @@ def enter_results(brought: ResultFile, *, by: Actor) -> ResultFile:
     brought = ResultFile.objects.select_for_update().get(pk=brought.pk)
     if brought.entered_at is not None:
         raise Refused(_("This file has been entered already."))
-    list(Line.objects.select_for_update().filter(batch=batch).order_by("pk").values_list("pk"))
+    held = Payment.objects.filter(batch=batch).select_for_update()
+    list(held.order_by("pk").values_list("pk"))
     verdicts = judged(brought)
     paid = [verdict for verdict in verdicts if verdict.outcome == LineStage.PAID]
     rejected = [verdict for verdict in verdicts if verdict.outcome == LineStage.REJECTED]
@@ -85,11 +95,12 @@ def enter(
     except IntegrityError as error:
         raise Refused(_("A line of this file has its result already.")) from error
     bulk.change(
-        Line, ["stage", "stands", "final_on", "bank_message"],
-        [(each.line.pk, each.outcome, each.outcome in STANDS, today, each.message[:200])
+        Payment, ["stage", "final_on", "bank_message"],
+        [(each.line.pk, each.outcome, today, each.message[:200])
          for each in verdicts if each.line],
     )  # fmt: skip
-    tell(event, Line.objects.filter(postings__entry=entry), by=by)
+    Line.objects.filter(postings__entry=entry).exclude(stage__in=STANDS).update(stands=False)
+    tell(event, [key for key, _fen in amounts], by=by)
 
 
 def refuse_not_sent(batch: Batch, *, by: Actor) -> None:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from itertools import starmap
 
 from django.core.files.base import ContentFile
-from django.db import IntegrityError, transaction
-from django.db.models import Count, Sum
+from django.db import transaction
+from django.db.models import Count, F, Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -18,7 +18,16 @@ from niudai.funds.actions.checks import draw_calls
 from niudai.funds.bank_list import Paid, bank_list
 from niudai.funds.following import PUT_IN, TAKE_OUT, tell
 from niudai.funds.ledger import post
-from niudai.funds.models import BankFile, Batch, Entry, Line, LineStage, Signature, Source
+from niudai.funds.models import (
+    BankFile,
+    Batch,
+    Entry,
+    Line,
+    LineStage,
+    Payment,
+    Signature,
+    Source,
+)
 from niudai.funds.models.line import LineQuerySet
 from niudai.funds.numbering import numbered, said
 from niudai.funds.procedure import (
@@ -34,6 +43,8 @@ from niudai.funds.procedure import (
 )
 from niudai.funds.separation import refuse_same_person
 from niudai.funds.warnings import equal_people, signatures_advised, warnings
+from niudai.kernel import bulk
+from niudai.kernel.among import Among
 from niudai.kernel.refused import Refused
 
 LEAST = 2  # signatures; machine 10.3 names two signatories
@@ -56,12 +67,12 @@ def put_in(batch: Batch, lines: Sequence[int], *, by: Actor) -> Batch:
     """Put committed lines in that wait; nobody stands in a batch twice for one item."""
     batch = locked(batch)
     FILL.check(batch, by=by)
-    number = filled(batch, Line.objects.filter(pk__in=lines))
-    if number != len(set(lines)):
-        raise Refused(_("Some of these lines do not wait any more. Look at the list again."))
-    if not number:
+    if not lines:
         raise Refused(_("Choose at least one line."))
-    return advance_filled(batch, number, by=by)
+    keys = filled(batch, Line.objects.filter(pk__in=lines))
+    if set(keys) != set(lines):
+        raise Refused(_("Some of these lines do not wait any more. Look at the list again."))
+    return advance_filled(batch, keys, by=by)
 
 
 @transaction.atomic
@@ -69,50 +80,46 @@ def put_in_all(batch: Batch, *, item: str, origin: str, by: Actor) -> Batch:
     """Put in everything of one item and one part of the house that waits, however much it is."""
     batch = locked(batch)
     FILL.check(batch, by=by)
-    number = filled(batch, Line.objects.filter(item=item, origin=origin))
-    if not number:
+    keys = filled(batch, Line.objects.filter(item=item, origin=origin))
+    if not keys:
         raise Refused(_("Choose at least one line."))
-    return advance_filled(batch, number, by=by)
+    return advance_filled(batch, keys, by=by)
 
 
-def filled(batch: Batch, chosen: LineQuerySet) -> int:
-    """How many of the chosen waited and stand in the batch now, by one statement for all."""
-    waiting = chosen.waiting().filter(source=batch.source_id, manner=batch.manner)
+def filled(batch: Batch, chosen: LineQuerySet) -> list[int]:
+    """Which of the chosen waited and stand in the batch now, by one statement for all.
+
+    The batch is held: who fills it meanwhile waits, so that looking who stands twice is enough.
+    """
+    fitting = chosen.filter(source=batch.source_id, manner=batch.manner).order_by()
+    waiting = Payment.objects.waiting().filter(pk__in=fitting.values("pk"))
     # In one order first: two who fill two batches do not stop each other.
-    list(waiting.select_for_update().order_by("pk").values_list("pk"))
-    try:
-        with transaction.atomic():
-            return waiting.update(batch=batch)
-    except IntegrityError as error:
-        refuse_twice(batch, waiting)
-        raise Refused(_("A person would stand in the batch twice for one item.")) from error
+    keys = list(waiting.select_for_update().order_by("pk").values_list("pk", flat=True))
+    Payment.objects.filter(Among(F("pk"), keys)).update(batch=batch)
+    refuse_twice(batch)
+    return keys
 
 
-def advance_filled(batch: Batch, number: int, *, by: Actor) -> Batch:
-    tell(PUT_IN, Line.objects.filter(batch=batch), by=by)  # who stood there is told nothing new
-    return advance(batch, FILL, by=by, lines=number)
+def advance_filled(batch: Batch, keys: list[int], *, by: Actor) -> Batch:
+    tell(PUT_IN, keys, by=by)
+    return advance(batch, FILL, by=by, lines=len(keys))
 
 
-def refuse_twice(batch: Batch, arriving: LineQuerySet) -> None:
-    """M7 of the reference: the same number twice for one item. The database found it: who?"""
-    present = batch.lines.values_list("number_lookup", "item", "name")
-    coming = arriving.order_by("pk").values_list("number_lookup", "item", "name")
-    seen = {(number, item) for number, item, _name in present if number}
-    for number, item, name in coming:
-        if number and (number, item) in seen:
-            raise Refused(
-                _("%(name)s would stand in the batch twice for one item.") % {"name": name}
-            )
-        seen.add((number, item))
+def refuse_twice(batch: Batch) -> None:
+    """M7 of the reference: the same number twice for one item."""
+    if twice := equal_people(batch):
+        raise Refused(
+            _("%(name)s would stand in the batch twice for one item.") % {"name": "、".join(twice)}
+        )
 
 
 @transaction.atomic
 def take_out(batch: Batch, line: Line, *, by: Actor) -> Batch:
     batch = locked(batch)
     FILL.check(batch, by=by)
-    if not Line.objects.filter(pk=line.pk, batch=batch).update(batch=None):
+    if not Payment.objects.filter(pk=line.pk, batch=batch).update(batch=None):
         raise Refused(_("The line does not stand in this batch."))
-    tell(TAKE_OUT, Line.objects.filter(pk=line.pk), by=by)
+    tell(TAKE_OUT, [line.pk], by=by)
     return advance(batch, FILL, by=by, lines=-1)
 
 
@@ -121,17 +128,14 @@ def lock(batch: Batch, *, answer: str = "", by: Actor) -> Batch:
     """Fix the list and its total. Warnings are answered here, in words that are kept."""
     batch = locked(batch)
     batch.answer = answer.strip()
-    if twice := equal_people(batch):
-        raise Refused(
-            _("%(name)s would stand in the batch twice for one item.") % {"name": "、".join(twice)}
-        )
-    sums = batch.lines.aggregate(number=Count("pk"), total=Sum("amount_fen"))
+    sums = Line.objects.of(batch).aggregate(number=Count("pk"), total=Sum("amount_fen"))
     batch.count, batch.total_fen = sums["number"], int(sums["total"] or 0)
     advised, decides = signatures_advised(batch)
     batch.signatures_wanted = max(LEAST, advised) if decides else LEAST
     batch.built_by, batch.built_user = by.name, by.user_id
     batch.locked_on = timezone.localdate()
     batch.save()
+    bulk.by_index()  # PostgreSQL does not know yet how few lines of the table stand in the batch
     found = warnings(batch)
     return advance(
         batch, LOCK, by=by, lines=batch.count, amount_fen=batch.total_fen, warnings=len(found),
@@ -189,18 +193,21 @@ def send(batch: Batch, *, ending: str = "xlsx", by: Actor) -> Batch:
 def sent_out(batch: Batch, *, by: Actor) -> list[Paid]:
     """Every line leaves what is committed; the total is what was signed, or nothing goes.
 
-    Number and snapshot stay sealed: the bank is told neither.
+    The bank gets one amount and the list of its parts: so does the ledger, in one posting, and the
+    lines of the batch are its parts for ever. Number and snapshot stay sealed: the bank is told
+    neither.
     """
-    held = Line.objects.select_for_update().filter(batch=batch, stage=LineStage.COMMITTED)
-    lines = list(starmap(Paid, held.order_by("pk").values_list(*Paid._fields)))
+    told = Line.objects.of(batch).order_by("pk").values_list(*Paid._fields)
+    lines = list(starmap(Paid, told))
     total = sum(line.amount_fen for line in lines)
-    if (len(lines), total) != (batch.count, batch.total_fen):
+    committed = Payment.objects.filter(batch=batch, stage=LineStage.COMMITTED)
+    going = committed.update(stage=LineStage.SENT)
+    if (len(lines), going, total) != (batch.count, batch.count, batch.total_fen):
         raise Refused(_("The list is not the one that was signed. Unlock it and look again."))
     post(
-        batch.source, Entry.Event.SEND, [(line.pk, line.amount_fen) for line in lines], by=by,
-        batch=batch, document=batch.reference,
+        batch.source, Entry.Event.SEND, [(None, total)], by=by, batch=batch,
+        document=batch.reference,
     )  # fmt: skip
-    Line.objects.filter(batch=batch, stage=LineStage.COMMITTED).update(stage=LineStage.SENT)
     batch.sent_by, batch.sent_user = by.name, by.user_id
     batch.sent_on = timezone.localdate()
     batch.save(update_fields=["sent_by", "sent_user", "sent_on"])
@@ -213,8 +220,8 @@ def reconcile(batch: Batch, *, note: str = "", by: Actor) -> Batch:
     batch = locked(batch)
     RECONCILE.check(batch, by=by)
     refuse_same_person(batch, "reconcile", by=by)
-    sums = batch.lines.aggregate(total=Sum("amount_fen"))
-    if (batch.lines.count(), sums["total"]) != (batch.count, batch.total_fen):
+    sums = Line.objects.of(batch).aggregate(total=Sum("amount_fen"))
+    if (Line.objects.of(batch).count(), sums["total"]) != (batch.count, batch.total_fen):
         raise Refused(_("Paid and returned are not what was sent."))
     batch.reconciled_on = timezone.localdate()
     batch.sample_seed = secrets.randbits(48)
@@ -239,7 +246,8 @@ def cancel(batch: Batch, *, reason: str, by: Actor) -> Batch:
     """Give the list up; what was committed stays committed and waits again."""
     batch = locked(batch)
     CANCEL.check(batch, by=by)
-    leaving = Line.objects.filter(batch=batch, stage=LineStage.COMMITTED)
-    tell(TAKE_OUT, leaving, by=by)  # while the batch still says which they are
+    leaving = Payment.objects.filter(batch=batch, stage=LineStage.COMMITTED)
+    keys = list(leaving.order_by("pk").values_list("pk", flat=True))
     freed = leaving.update(batch=None)
+    tell(TAKE_OUT, keys, by=by)
     return advance(batch, CANCEL, by=by, note=said(reason), lines=freed)

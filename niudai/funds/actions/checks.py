@@ -24,7 +24,7 @@ def sample(keys: list[int], seed: int, percent: int, least: int) -> list[int]:
 def draw_calls(batch: Batch) -> int:
     """Draw from those who were paid, by the seed the batch keeps; a supplier is not asked."""
     rule = nearest("FUND-CALL-SHARE", on=timezone.localdate(), place=batch.place)
-    people = batch.lines.exclude(manner=Line.Manner.PURCHASE)
+    people = Line.objects.of(batch).exclude(manner=Line.Manner.PURCHASE)
     paid = list(people.filter(stage=LineStage.PAID).values_list("pk", flat=True))
     drawn = sample(paid, batch.sample_seed or 0, **rule.parameters)
     CallCheck.objects.bulk_create([CallCheck(batch=batch, line_id=key) for key in drawn])

@@ -163,7 +163,7 @@ def moved(
     before, line.stage = line.stage, stage
     line.stands, line.final_on = stage in STANDS, timezone.localdate()
     line.save(update_fields=["stage", "stands", "final_on"])
-    tell(event, Line.objects.filter(pk=line.pk), by=by)
+    tell(event, [line.pk], by=by)
     record(
         f"funds.{event}", line, by=by, entry=entry.pk, amount_fen=line.amount_fen,
         stage=[before, stage], document=document, personal={"reason": reason},
@@ -200,5 +200,5 @@ def repay(
         "funds.repay", again, by=by, entry=entry.pk, amount_fen=again.amount_fen,
         before=line.code, personal={"proof": proof},
     )  # fmt: skip
-    tell(REPAY, Line.objects.filter(pk=again.pk), by=by)
+    tell(REPAY, [again.pk], by=by)
     return again

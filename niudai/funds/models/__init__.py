@@ -4,7 +4,8 @@ from niudai.funds.models.bank import BankFile, ResultFile
 from niudai.funds.models.batch import Batch, BatchStage, Signature
 from niudai.funds.models.checks import CallCheck, Reconciliation
 from niudai.funds.models.ledger import Account, Entry, Posting
-from niudai.funds.models.line import STANDS, Line, LineStage, Receipt
+from niudai.funds.models.line import Line, Receipt
+from niudai.funds.models.payment import STANDS, LineStage, Payment
 from niudai.funds.models.source import Allowance, Source, SourceStage
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "Entry",
     "Line",
     "LineStage",
+    "Payment",
     "Posting",
     "Receipt",
     "Reconciliation",

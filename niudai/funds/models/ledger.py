@@ -111,6 +111,9 @@ class Entry(Labelled):
                 | (~Q(event="correct") & Q(reverses=None)),
                 name="a_correction_names_what_it_reverses",
             ),
+            models.UniqueConstraint(
+                fields=["batch"], condition=Q(event="send"), name="a_batch_is_sent_once"
+            ),
         ]
         indexes = [models.Index(fields=["source", "on", "id"], name="fund_entry_source")]
 

@@ -1,32 +1,21 @@
-"""One payment to one recipient, frozen as it was when it was decided."""
+"""What is owed to one recipient, frozen as it was when it was decided."""
 
-from typing import Self
+from typing import ClassVar, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from niudai.access.actor import Actor, beneath
 from niudai.access.permissions import Permission
 from niudai.funds.models.batch import Batch
+from niudai.funds.models.payment import Payment
 from niudai.funds.models.source import Source
-from niudai.kernel.labels import Labelled
+from niudai.kernel.among import Among
 from niudai.kernel.masking import masked, masked_name
 from niudai.kernel.personal import LookupField, SealedField
 from niudai.rulebook.codes import name_of
-
-
-class LineStage(models.TextChoices):
-    COMMITTED = "committed", _("Committed")
-    SENT = "sent", _("Sent to the bank")
-    PAID = "paid", _("Paid to the recipient")
-    REJECTED = "rejected", _("Returned by the bank")
-    RELEASED = "released", _("Released")
-    REVERSED = "reversed", _("Paid back")
-
-
-STANDS = frozenset({LineStage.COMMITTED, LineStage.SENT, LineStage.PAID})
 
 
 def code_of(key: int) -> str:
@@ -39,13 +28,17 @@ class LineQuerySet(models.QuerySet["Line"]):
             return self.none()
         return self.filter(beneath(actor))
 
+    def of(self, batch: Batch) -> Self:
+        return self.filter(Among(F("pk"), Payment.objects.filter(batch=batch).values("pk")))
+
     def waiting(self) -> Self:
-        """Committed and in no batch yet."""
-        return self.filter(stage=LineStage.COMMITTED, batch=None)
+        return self.filter(Among(F("pk"), Payment.objects.waiting().values("pk")))
 
 
-class Line(Labelled):
+class Line(Payment):
     """What is owed to one recipient for one item. `reference` is the decision it comes from.
+
+    How far its payment has come lies in the table of payments; here nothing changes but `stands`.
 
     `event` keeps apart what may lawfully be helped twice; `snapshot` is everything the decision
     knew of the recipient, in clear words, sealed.
@@ -56,6 +49,10 @@ class Line(Labelled):
         GOODS = "goods", _("Goods handed over")
         PURCHASE = "purchase", _("Bought from a supplier")
 
+    payment = models.OneToOneField(
+        Payment, on_delete=models.PROTECT, parent_link=True, primary_key=True, db_column="id",
+        related_name="line",
+    )  # fmt: skip
     # But for the place an index below begins with each: one of their own would be for nothing.
     source = models.ForeignKey(
         Source, on_delete=models.PROTECT, db_index=False, related_name="lines"
@@ -63,17 +60,10 @@ class Line(Labelled):
     organisation = models.ForeignKey(
         "organisations.Organisation", on_delete=models.PROTECT, related_name="+"
     )
-    batch = models.ForeignKey(
-        Batch, on_delete=models.PROTECT, null=True, db_index=False, related_name="lines"
-    )
     replaces = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, db_index=False, related_name="successors"
     )
-    stage = models.CharField(
-        _("stage"), max_length=12, choices=LineStage, default=LineStage.COMMITTED
-    )
-    # Owed or paid: known without the stage, which stands in no index, so that ten thousand lines go
-    # to the bank without touching one.
+    # Owed or paid, as the stage says: what looks people and cards up asks one table.
     stands = models.BooleanField(default=True)
     manner = models.CharField(_("manner"), max_length=10, choices=Manner, default=Manner.BANK)
     person_id = models.BigIntegerField(null=True)  # a member, when it is one
@@ -99,10 +89,8 @@ class Line(Labelled):
     decided_on = models.DateField(_("decided on"))
     decided_by = models.CharField(_("decided by"), max_length=100)
     decided_user = models.BigIntegerField(null=True)
-    final_on = models.DateField(_("paid or returned on"), null=True)
-    bank_message = models.CharField(_("what the bank said"), max_length=200, blank=True)
 
-    objects = LineQuerySet.as_manager()
+    objects: ClassVar = LineQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         ordering = ["pk"]
@@ -114,20 +102,6 @@ class Line(Labelled):
                 condition=Q(replaces__isnull=False),
                 name="a_line_is_replaced_once",
             ),
-            models.CheckConstraint(
-                condition=~Q(stage__in=["sent", "paid"]) | Q(batch__isnull=False),
-                name="nothing_is_paid_outside_a_batch",
-            ),
-            models.CheckConstraint(
-                condition=Q(stands=True, stage__in=["committed", "sent", "paid"])
-                | Q(stands=False, stage__in=["rejected", "released", "reversed"]),
-                name="a_line_stands_by_its_stage",
-            ),
-            models.UniqueConstraint(
-                fields=["batch", "item", "number_lookup"],
-                condition=Q(batch__isnull=False) & ~Q(number_lookup=""),
-                name="a_person_once_an_item_and_batch",
-            ),
             models.UniqueConstraint(
                 fields=["origin", "reference", "item", "number_lookup"],
                 condition=Q(stands=True) & ~Q(origin=""),
@@ -135,12 +109,17 @@ class Line(Labelled):
             ),
         ]
         indexes = [
+            # Who was helped or paid before: answered by the index, without opening a line.
             models.Index(
-                fields=["source", "item"], name="fund_line_waiting", condition=Q(batch__isnull=True)
+                fields=["number_lookup", "item", "decided_on", "payment"],
+                name="fund_line_person",
+                condition=Q(stands=True),
             ),
-            models.Index(fields=["batch"], name="fund_line_batch"),
-            models.Index(fields=["number_lookup", "item", "decided_on"], name="fund_line_person"),
-            models.Index(fields=["card_lookup", "number_lookup"], name="fund_line_card"),
+            models.Index(
+                fields=["card_lookup", "number_lookup"],
+                name="fund_line_card",
+                condition=Q(stands=True),
+            ),
             models.Index(fields=["source"], name="fund_line_source"),
         ]
 

@@ -74,7 +74,7 @@ def fund_batch(request: Request, pk: int) -> HttpResponse:
     batch = batch_of(request, pk)
     path = batch.organisation.path
     offered = offered_to(request, batch)
-    lines = Line.objects.visible_to(request.actor).filter(batch=batch)
+    lines = Line.objects.visible_to(request.actor).of(batch)
     advised, decides = signatures_advised(batch)
     building = batch.stage in {S.DRAFT, S.LOCKED}
     context = {
@@ -163,5 +163,5 @@ def fund_batch_fill(request: Request, pk: int) -> HttpResponse:
 def fund_publicity(request: Request, pk: int) -> HttpResponse:
     """The list for the notice board: surnames, items, amounts, nothing else."""
     batch = batch_of(request, pk)
-    lines = Line.objects.visible_to(request.actor).filter(batch=batch, stage=LineStage.PAID)
+    lines = Line.objects.visible_to(request.actor).of(batch).filter(stage=LineStage.PAID)
     return render(request, "funds/publicity.html", {"batch": batch, "lines": lines.order_by("pk")})

@@ -19,6 +19,7 @@ from niudai.access.middleware import Request
 from niudai.access.permissions import Permission
 from niudai.audit.revealing import reveal
 from niudai.funds import actions, forms
+from niudai.funds.ledger import moves_of
 from niudai.funds.matching import doubles
 from niudai.funds.models import Line
 from niudai.funds.views.found import asked, batch_of, line_of
@@ -95,7 +96,7 @@ def fund_line(request: Request, pk: int) -> HttpResponse:
         "elsewhere": doubles(line).count() - len(seen),
         "receipt": getattr(line, "receipt", None),
         "successor": line.successors.first(),
-        "postings": line.postings.select_related("entry", "credit", "debit"),
+        "postings": moves_of(line),
         "may_reveal": request.actor.may(Permission.PERSONAL_REVEAL, at=line.path),
     }
     return render(request, "funds/line.html", context)
@@ -119,7 +120,7 @@ def fund_line_act(request: Request, pk: int, act: str) -> HttpResponse:
 @requires(Permission.FUND_EDIT)
 def fund_line_take_out(request: Request, pk: int, line: int) -> HttpResponse:
     batch = batch_of(request, pk)
-    row = get_object_or_404(Line.objects.visible_to(request.actor).filter(batch=batch), pk=line)
+    row = get_object_or_404(Line.objects.visible_to(request.actor).of(batch), pk=line)
     act = partial(actions.take_out, batch, row, by=request.actor)
     if refused_to_message(request, act) is not None:
         messages.success(request, _("The line waits again."))

@@ -11,6 +11,7 @@ from niudai.access.permissions import Role
 from niudai.assistance.aid import actions
 from niudai.assistance.aid.kinds import papers_of
 from niudai.funds import actions as money
+from niudai.funds.models import Line
 from tests.factories import HardshipFileFactory
 from tests.funds.conftest import People, facts, result_file, row, stands
 from tests.organisations.conftest import at_desk, city, neighbour, places, town, village
@@ -162,7 +163,7 @@ def sent(case, hands):
 
 def answered(batch, hands, result="成功"):
     rows = [row(line, result, "账号不存在" if result == "失败" else "") for line in
-            batch.lines.order_by("pk")]  # fmt: skip
+            Line.objects.filter(batch=batch).order_by("pk")]  # fmt: skip
     brought = money.bring_results(batch, result_file(rows), by=hands.teller)
     return money.enter_results(brought, by=hands.teller)
 

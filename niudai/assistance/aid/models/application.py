@@ -3,7 +3,8 @@
 from typing import Any, ClassVar, Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case as Depending
+from django.db.models import F, Q, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -60,6 +61,14 @@ UNDECIDED = frozenset(
 )  # fmt: skip
 
 
+# A batch takes thousands of applications from one of these to the next: lists find them as one.
+TO_BE_PAID = (Stage.APPROVED, Stage.APPROVED_URGENT, Stage.SCHEDULED)
+
+
+def phase_of(stage: str) -> str:
+    return TO_BE_PAID[0] if stage in TO_BE_PAID else stage
+
+
 # Opened only on the page of one application: a list never needs them.
 SEALED = (
     "number", "phone", "story", "waiver", "card", "oral", "household", "reason", "finding",
@@ -76,8 +85,11 @@ class AidQuerySet(models.QuerySet["AidApplication"]):
         """Without what is sealed, for lists."""
         return self.defer(*SEALED)
 
+    def at(self, stage: str) -> Self:
+        return self.filter(phase=phase_of(stage), stage=stage)
+
     def counted(self) -> Self:
-        return self.filter(stage__in=COUNTED)
+        return self.filter(phase__in={phase_of(stage) for stage in COUNTED})
 
     def arrived(self) -> Self:
         """What reached somebody and was not paid back: the figures count these."""
@@ -115,6 +127,14 @@ class AidApplication(Case):
         Organisation, on_delete=models.PROTECT, db_index=False, related_name="+"
     )
     stage = models.CharField(_("stage"), max_length=20, choices=Stage, default=Stage.DRAFT)
+    # The stage as lists look for it. No index holds the stage itself, so that a batch of thousands
+    # is built without touching one.
+    phase = models.GeneratedField(
+        expression=Depending(
+            When(stage__in=TO_BE_PAID, then=Value(TO_BE_PAID[0])), default=F("stage")
+        ),
+        output_field=models.CharField(max_length=20), db_persist=True,
+    )  # fmt: skip
     track = models.CharField(_("track"), max_length=10, choices=Track, default=Track.GENERAL)
     kind = models.CharField(_("kind"), max_length=12)  # code table aid_kind
     # For whom: a household with a file, or somebody of a group the money is meant for.
@@ -218,16 +238,23 @@ class AidApplication(Case):
             models.Index(fields=["received_on", "id"], name="aid_newest"),
             # What the list is narrowed by stands behind the order: no row is opened to be left out.
             models.Index(
-                fields=["organisation", "received_on", "id", "kind", "year", "stage"],
+                fields=["organisation", "received_on", "id", "kind", "year", "phase"],
                 name="aid_place",
             ),
-            models.Index(fields=["stage", "received_on", "id"], name="aid_stage"),
+            models.Index(fields=["phase", "received_on", "id"], name="aid_phase"),
             models.Index(fields=["kind", "received_on", "id"], name="aid_kind"),
             models.Index(fields=["track", "received_on", "id"], name="aid_track"),
             models.Index(fields=["year", "received_on", "id"], name="aid_year"),
             models.Index(fields=["source", "received_on", "id"], name="aid_source"),
-            models.Index(fields=["file", "kind", "decided_on"], name="aid_household"),
-            models.Index(fields=["number_key", "kind", "decided_on"], name="aid_person"),
+            # Whether somebody was helped before is answered without opening an application.
+            models.Index(
+                fields=["file", "kind", "decided_on"], include=["phase", "id"],
+                name="aid_household",
+            ),
+            models.Index(
+                fields=["number_key", "kind", "decided_on"], include=["phase", "id"],
+                name="aid_person",
+            ),
             # Most are asked for a household as a whole.
             models.Index(
                 fields=["person"], name="aid_member", condition=Q(person__isnull=False)

@@ -30,6 +30,8 @@ from niudai.casework.deadlines import running
 from niudai.casework.offering import shown
 from niudai.casework.procedure import Move, Offer, offers
 from niudai.casework.timeline import stages_passed, timeline
+from niudai.funds.ledger import moves_of
+from niudai.funds.models import Posting
 
 S = Stage
 WAY = (
@@ -120,10 +122,8 @@ def papers(case: AidApplication) -> list[dict[str, Any]]:
     ]
 
 
-def postings(case: AidApplication) -> Any:
-    if case.line is None:
-        return []
-    return case.line.postings.select_related("entry", "credit", "debit")
+def postings(case: AidApplication) -> list[Posting]:
+    return [] if case.line is None else moves_of(case.line)
 
 
 def door(request: Request, case: AidApplication) -> str:

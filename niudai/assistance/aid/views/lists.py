@@ -70,7 +70,7 @@ def due_of(request: Request, rows: list[AidApplication]) -> dict[int, Deadline]:
 @requires(Permission.AID_VIEW)
 def aid_publicity(request: Request) -> HttpResponse:
     """The list for the notice board: a masked name and a union, nothing else of the person."""
-    seen = AidApplication.objects.visible_to(request.actor).filter(stage=Stage.PUBLICITY)
+    seen = AidApplication.objects.visible_to(request.actor).at(Stage.PUBLICITY)
     page = page_of(
         seen.light().select_related("organisation"), request.GET, order=["posted_on", "pk"]
     )
