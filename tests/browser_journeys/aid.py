@@ -109,7 +109,7 @@ def paid(desk: Desk, case: AidApplication, hands: dict[str, Appointment], folder
 
 def answer_of(batch: Batch, folder: Path) -> str:
     """What the bank sends back."""
-    sent = Line.objects.filter(batch=batch).order_by("pk")
+    sent = Line.objects.of(batch).order_by("pk")
     lines: Any = [("编号", "户名", "金额", "结果", "原因"), *map(row, sent)]
     file = folder / "回单.csv"
     file.write_text("".join(",".join(each) + "\n" for each in lines), encoding="utf-8-sig")

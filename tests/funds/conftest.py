@@ -114,7 +114,7 @@ def row(line, result="成功", reason="", amount=None):
 
 
 def answered(batch, people, failed=()):
-    lines = Line.objects.filter(batch=batch).order_by("pk")
+    lines = Line.objects.of(batch).order_by("pk")
     rows = [row(line, "失败", "账号不存在") if line.pk in failed else row(line) for line in lines]
     brought = actions.bring_results(batch, result_file(rows), by=people.teller)
     return actions.enter_results(brought, by=people.teller)

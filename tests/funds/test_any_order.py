@@ -82,7 +82,7 @@ class Money(RuleBasedStateMachine):
     def bank_answers(self, data):
         """Some lines of one batch, some of them twice, with any result."""
         batch = Batch.objects.get(pk=data.draw(st.sampled_from(self.lines(stage="sent"))).batch_id)
-        everything = list(Line.objects.filter(batch=batch).order_by("pk"))
+        everything = list(Line.objects.of(batch).order_by("pk"))
         named = data.draw(st.lists(st.sampled_from(everything), min_size=1, max_size=5))
         rows = [row(line, data.draw(st.sampled_from(["成功", "失败", "?"]))) for line in named]
         brought = actions.bring_results(batch, result_file(rows), by=self.people.teller)

@@ -45,7 +45,7 @@ def test_m7_the_same_number_twice_for_one_item_is_refused(source, people):
     batch = drafted(source, people, once)
     with pytest.raises(Refused, match="twice for one item"):
         actions.put_in(batch, [again[0].pk], by=people.clerk)
-    assert Line.objects.filter(batch=batch).count() == 1
+    assert Line.objects.of(batch).count() == 1
 
 
 def test_m8_an_even_distribution_wants_a_reason_and_a_second_signature(source, people):
@@ -171,7 +171,7 @@ def test_what_does_not_fit_its_line_is_not_entered(source, people):
     brought = actions.bring_results(batch, result_file(rows), by=people.teller)
     entered = actions.enter_results(brought, by=people.teller)
     assert (entered.paid, entered.rejected) == (1, 0)
-    assert Line.objects.filter(batch=batch, stage="sent").count() == 3
+    assert Line.objects.of(batch).filter(stage="sent").count() == 3
     with pytest.raises(Refused, match="3 lines have no result"):
         actions.reconcile(batch, by=people.teller)
 
@@ -208,7 +208,7 @@ def test_the_calls_are_drawn_again_from_the_stored_seed(source, people):
     answered(from_bank, people)
     batch = actions.reconcile(from_bank, by=people.teller)
     drawn = list(batch.calls.order_by("line_id").values_list("line_id", flat=True))
-    paid = list(Line.objects.filter(batch=batch).values_list("pk", flat=True))
+    paid = list(Line.objects.of(batch).values_list("pk", flat=True))
     assert drawn == sample(paid, batch.sample_seed, 10, 3)
     assert len(drawn) == 4
     call = actions.record_call(batch.calls.first(), result="arrived", by=people.teller)

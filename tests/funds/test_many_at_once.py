@@ -46,13 +46,15 @@ def test_nothing_is_paid_twice_and_no_fund_goes_below_zero(city, people):
     failing = sent(source, people, lines[2:])
     answered(failing, people, failed={lines[2].pk})
 
+    filled = actions.open_batch(source, name="一人一次", by=people.clerk)
+
     processes = 16 if connection.vendor == "postgresql" else 4
     start = time.time() + HEAD_START
     env = {**os.environ, "DATABASE_URL": database_url(), "DEBUG": "1"}
     running = [
         subprocess.Popen(
             [sys.executable, "-m", "tests.funds.grabbing", str(source.pk), str(brought.pk),
-             str(lines[2].pk), str(number), str(start)],
+             str(lines[2].pk), str(filled.pk), str(number), str(start)],
             cwd=ROOT, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         )
         for number in range(1, processes + 1)
@@ -66,6 +68,7 @@ def test_nothing_is_paid_twice_and_no_fund_goes_below_zero(city, people):
     taken = sum(int(out) for out, _err in ended)
     assert Line.objects.filter(origin="t").count() == taken
     assert Line.objects.filter(replaces=lines[2]).count() == 1
+    assert Line.objects.of(filled).count() == 1 <= Line.objects.filter(origin="u").count()
     for event in ("pay", "reverse"):
         postings = Posting.objects.filter(event=event, line__batch=batch)
         assert postings.count() == 2

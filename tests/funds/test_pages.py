@@ -58,10 +58,10 @@ def test_the_answer_of_the_bank_is_tried_before_it_is_entered(source, people, fi
         follow=True,
     )  # fmt: skip
     assert "Nothing is entered yet" in tried.content.decode()
-    assert Line.objects.filter(batch=batch, stage="sent").count() == 2
+    assert Line.objects.of(batch).filter(stage="sent").count() == 2
     entered = finance.post(tried.redirect_chain[-1][0], follow=True)
     assert "1 paid, 1 returned" in entered.content.decode()
-    stages = Line.objects.filter(batch=batch).values_list("stage", flat=True)
+    stages = Line.objects.of(batch).values_list("stage", flat=True)
     assert sorted(stages) == ["paid", "rejected"]
 
 

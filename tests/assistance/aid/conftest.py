@@ -163,7 +163,7 @@ def sent(case, hands):
 
 def answered(batch, hands, result="成功"):
     rows = [row(line, result, "账号不存在" if result == "失败" else "") for line in
-            Line.objects.filter(batch=batch).order_by("pk")]  # fmt: skip
+            Line.objects.of(batch).order_by("pk")]  # fmt: skip
     brought = money.bring_results(batch, result_file(rows), by=hands.teller)
     return money.enter_results(brought, by=hands.teller)
 

@@ -161,6 +161,13 @@ def test_finance_makes_one_batch_of_everything_approved(
     assert not Batch.objects.exists()
 
 
+def test_a_batch_just_made_says_how_much_it_holds(ceilings, file, hands, source, city, at_desk):
+    approved(file, hands, source)
+    browser = at_desk(city, Role.FINANCE_OFFICER)
+    address = f"/office/aid/waiting/{source.pk}/living/"
+    assert "1 lines were put in." in browser.post(address, {"name": "十一月"}, follow=True).text
+
+
 def test_the_public_list_names_nobody(ceilings, file, hands, city, at_desk):
     case = reviewed(asked(file, hands, publicity_consent_on=TODAY), hands)
     Assessment.objects.create(

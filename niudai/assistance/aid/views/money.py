@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -12,6 +13,7 @@ from niudai.access.middleware import Request
 from niudai.access.permissions import Permission
 from niudai.assistance.aid import actions, forms
 from niudai.assistance.aid.waiting import doubles_among, heaps
+from niudai.funds.models import Line
 from niudai.funds.views.pages import refused_to_message
 
 
@@ -38,6 +40,8 @@ def aid_batch(request: Request, source: int, item: str) -> HttpResponse:
             actions.batch_approved, heap.source, item=item, **form.cleaned_data, by=request.actor
         )
         if (made := refused_to_message(form, act)) is not None:
+            number = Line.objects.visible_to(request.actor).of(made).count()
+            messages.success(request, _("%(count)d lines were put in.") % {"count": number})
             return redirect(made)
     context = {
         "form": form, "heap": heap, "doubled": doubles_among(request.actor, heap),
