@@ -67,8 +67,8 @@ MONEY: dict[str, Callable[[Any], Any]] = {
         "call": first(CallCheck.objects).pk,
     },
     "fund_line_take_out": lambda _city: {
-        "pk": first(Batch.objects, stage="draft").pk,
-        "line": first(Batch.objects, stage="draft").lines.first().pk,
+        "pk": (line := first(Line.objects, batch__stage="draft")).batch_id,
+        "line": line.pk,
     },
     "fund_line": lambda _city: [
         {"pk": first(Line.objects, stage=stage).pk} for stage in ("sent", "rejected")
