@@ -93,7 +93,7 @@ class AidQuerySet(models.QuerySet["AidApplication"]):
 
     def arrived(self) -> Self:
         """What reached somebody and was not paid back: the figures count these."""
-        return self.filter(stage__in=ARRIVED)
+        return self.filter(phase__in={phase_of(stage) for stage in ARRIVED})
 
     def lacking_papers(self) -> Self:
         """Given at once, and the papers are still to come."""
