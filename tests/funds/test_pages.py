@@ -2,6 +2,8 @@
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from niudai.access.permissions import Role
 from niudai.audit.models import Entry as LogEntry
@@ -99,3 +101,15 @@ def test_a_source_that_does_not_agree_is_told_to_finance_and_audit(city, source,
     assert Notice.objects.filter(subject__contains="does not agree").count() >= 2
     assert LogEntry.objects.filter(action="funds.not_agreeing").count() == 1
     assert Reconciliation.objects.get().faults != []
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL chooses by its statistics")
+@pytest.mark.parametrize("stage", ["committed", "paid"])
+def test_the_lines_of_a_stage_are_read_in_the_order_of_the_list(source, people, finance, stage):
+    committed(source, people, 3)
+    with CaptureQueriesContext(connection) as asked:
+        assert finance.get(f"/office/funds/lines/?stage={stage}").status_code == 200
+    [listed] = [each["sql"] for each in asked if "LIMIT 51" in each["sql"]]
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {listed}")
+        assert not [step for *_numbers, step in cursor.fetchall() if "ORDER BY" in step]

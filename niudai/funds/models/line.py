@@ -3,7 +3,7 @@
 from typing import ClassVar, Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -30,6 +30,10 @@ class LineQuerySet(models.QuerySet["Line"]):
 
     def of(self, batch: Batch) -> Self:
         return self.filter(Among(F("pk"), Payment.objects.filter(batch=batch).values("pk")))
+
+    def at(self, stage: str) -> Self:
+        """Looked at line by line in the order of a list; joined, all of a stage would be sorted."""
+        return self.filter(Exists(Payment.objects.filter(pk=OuterRef("pk"), stage=stage)))
 
     def waiting(self) -> Self:
         return self.filter(Among(F("pk"), Payment.objects.waiting().values("pk")))

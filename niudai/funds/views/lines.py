@@ -25,7 +25,7 @@ from niudai.funds.models import Line
 from niudai.funds.views.found import asked, batch_of, line_of
 from niudai.funds.views.pages import refused_to_message
 from niudai.kernel.forms import Styled
-from niudai.kernel.listing import page_of
+from niudai.kernel.listing import count_of, page_of
 from niudai.kernel.refused import Refused
 
 L = gettext_lazy
@@ -68,15 +68,17 @@ ACTS = (
 def fund_lines(request: Request) -> HttpResponse:
     form = forms.LineFilters(request.GET)
     wanted = form.cleaned_data if form.is_valid() else {}
-    rows = Line.objects.visible_to(request.actor).select_related(
-        "source", "batch", "organisation", "replaces"
-    )
-    for name in ("stage", "item"):
-        if wanted.get(name):
-            rows = rows.filter(**{name: wanted[name]})
+    rows = Line.objects.visible_to(request.actor)
+    if wanted.get("item"):
+        rows = rows.filter(item=wanted["item"])
     if words := wanted.get("q"):
         rows = rows.filter(Q(name__contains=words) | Q(reference__contains=words))
-    context = {"form": form, "page": page_of(rows, request.GET, order=["-pk"])}
+    counted = listed = rows
+    if stage := wanted.get("stage"):
+        counted, listed = rows.filter(stage=stage), rows.at(stage)
+    seen = listed.select_related("source", "batch", "organisation", "replaces")
+    page = page_of(seen, request.GET, order=["-pk"], count=count_of(counted))
+    context = {"form": form, "page": page}
     return render(request, "funds/lines.html", context)
 
 
